@@ -49,7 +49,6 @@ class Persons:
         self._negations = folded(rules["negations"])
         self._sons = fold(rules["son"][0])
         self._compound, self._never = folded(rules["compound"]), folded(rules["never"]) | words.things
-        self._families, self._traits = folded(rules["family"]), folded(rules["trait"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
         self._verbal_nouns = re.compile("|".join(rules["verbal_nouns"]))
         self._definite_verbal_nouns = re.compile(f"{language.clitics.article}(?:{self._verbal_nouns.pattern})")
@@ -76,7 +75,7 @@ class Persons:
         """The phrase of a given name with at least one more name behind it, and no title before it."""
         hit = first(view.given.get(i))
         opener = self.opens(view.norm(i))
-        if not opener and (hit is None or hit.article):
+        if not opener and hit is None:
             return None
         if hit is not None and not opener and hit.entry.payload and not self._shown(view, i):
             return None
@@ -115,7 +114,7 @@ class Persons:
         if self._words.definite(norm):
             return self._words.of_origin(norm) or norm[len(self._words.article) :] in self._given
         said = any(h.last == i and not h.suffix for h in view.document.within("speech", i - 2, i))
-        return said and not norm.endswith(self._pronoun) and not self._words.third_person(view, i + 1)
+        return said and not norm.endswith(self._pronoun)
 
     def name(self, view: View, at: int, *, known_only: bool, title: Title = NO_TITLE) -> PersonName | None:
         """The person's name that begins at a token. ``known_only``: by a name of the registry or a given name.
@@ -149,14 +148,11 @@ class Persons:
             return False
         known = (view.names, view.nouns, view.peoples, view.adjectives, view.places, view.kinds_of_place)
         norm = token.norm
-        return not any(at in of for of in known) and norm not in self._ends and norm not in self._words.links
+        return not any(at in of for of in known) and norm not in self._ends
 
     def fathers(self, view: View, last: int) -> int:
         """The token behind the fathers' names that go on a known name: الأمير محمد بن سلمان بن عبدالعزيز."""
-        # الأسد ابن عم فلان: a relative is no father.
-        while view.norm(last) in self._son and last not in view.nouns and view.norm(last + 1) not in self._son:
-            if not self._goes_on(view, last + 1):
-                break
+        while view.norm(last) in self._son and self._goes_on(view, last + 1):
             last += 2
             # عبد العزيز: a father's name of two words.
             last += view.norm(last - 1) in self._words.particles and self._goes_on(view, last)
@@ -182,13 +178,13 @@ class Persons:
             return not view.given[i][0].proclitics
         if norm in words.particles:
             return True
-        if norm in words.stop or norm in words.links or words.attached(norm) or words.clause(view, i):
+        if norm in words.stop or words.attached(norm) or words.clause(view, i):
             return False
         if i == at:
             return self._goes_on(view, i, opening=True) and not self._common(view, i) and not words.definite(norm)
-        if any(h.entry.payload.known.kind != "person" for h in view.names.get(i, ())) or words.looks_verb(norm):
+        if words.looks_verb(norm):
             return False
-        return words.definite(norm) or not (i in view.nouns or i in view.adjectives or i in view.peoples)
+        return words.definite(norm) or not (i in view.nouns or i in view.adjectives)
 
     def _end(self, view: View, at: int) -> int:
         """The token behind the name that begins at ``at``."""
@@ -198,7 +194,7 @@ class Persons:
             if not self._words.definite(view.norm(last)) and last not in view.given:
                 return last
         names = 1
-        while names < _MAX_NAME and last - at < 2 * _MAX_NAME:
+        while names < _MAX_NAME:
             if view.norm(last - 1) in self._words.particles:
                 # أبو علي: folding makes this name one with a preposition; as a given name it is told by its spelling.
                 if view.token(last) is None or (view.norm(last) in self._ends and last not in view.given):
@@ -223,9 +219,6 @@ class Persons:
             if last - at > 1 and self._tells_office(view, last):
                 # فلان الفلاني المتحدث الرسمي: what he is.
                 break
-            if view.norm(last + 1) in self._traits:
-                # فلان تركي الجنسية: a nationality that tells of a trait is no family name.
-                break
             # A definite second name ends most names; a third follows only as another definite one. أسد الله, نور الدين are one.
             last += 1
             names += view.norm(last - 1) not in self._words.particles
@@ -248,14 +241,11 @@ class Persons:
         (المتحدث الرسمي, الحارس السابق, الشاهد الرئيسي), and is no family name.
         """
         noun = first(view.nouns.get(i))
-        if noun is None or not self._words.definite(view.norm(i)) or noun.proclitics:
+        if noun is None or not self._words.definite(view.norm(i)):
             return False
-        if not noun.entry.payload.noun.flags & {"human", "title"}:
-            return False
-        behind = view.adjectives.get(noun.last, view.peoples.get(noun.last, ()))
-        described = noun.last - i > 1 or any(hit.article and not hit.proclitics for hit in behind)
-        described = described or view.norm(noun.last) in self._relations
-        return described or view.text(i, i + 1).endswith(self._feminine) or view.norm(noun.last) in self._on_behalf
+        described = noun.last - i > 1 or noun.last in view.adjectives or noun.last in view.peoples
+        told = view.norm(noun.last) in self._relations or view.norm(noun.last) in self._on_behalf
+        return described or told or view.text(i, i + 1).endswith(self._feminine)
 
     def _known_person(self, view: View, at: int) -> bool:
         """Whether a full name of a person of the registry begins at the token."""
@@ -302,14 +292,11 @@ class Persons:
 
     def _family(self, view: View, i: int) -> bool:
         """Whether the word ends the name of a given name before it, though it means something else (سيف الدين, الحربي)."""
-        norm, before = view.norm(i), first(view.given.get(i - 1))
-        compound = view.norm(i - 1) in self._compound and i - 2 in view.given
-        if (before is None and not compound) or norm in self._ends:
+        norm = view.norm(i)
+        given = i - 1 in view.given or (view.norm(i - 1) in self._compound and i - 2 in view.given)
+        if not given or norm in self._ends:
             return False
-        if norm in self._words.servants or self._words.of_origin(norm):
-            return True
-        # بدوي, سيد: not behind a word that may be no name at all.
-        return norm in self._families and (compound or (before is not None and not before.entry.payload))
+        return norm in self._words.servants or self._words.of_origin(norm)
 
     def _common(self, view: View, i: int) -> bool:
         """Whether an unknown word is more likely a common noun than a name."""
