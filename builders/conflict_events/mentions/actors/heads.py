@@ -11,7 +11,7 @@ from conflict_events.mentions.actors.modifiers import Modifiers
 from conflict_events.mentions.actors.nouns import Nouns
 from conflict_events.mentions.actors.other_meanings import OtherMeanings
 from conflict_events.mentions.actors.peoples import Peoples
-from conflict_events.mentions.actors.persons import Persons
+from conflict_events.mentions.actors.persons import Persons, with_name
 from conflict_events.mentions.actors.phrase import MAX_DEPTH, ActorPhrase, from_name, from_noun, from_people
 from conflict_events.mentions.actors.view import View, first
 from conflict_events.mentions.actors.words import Words
@@ -43,12 +43,8 @@ class PhraseReader:
 
     def holder(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The phrase with the name of a person right behind it: one of the registry, or one by a given name."""
-        name = self._persons.name(view, phrase.last, known_only=True)
-        given = first(view.given.get(phrase.last))
-        if name is None or (given is not None and given.proclitics):
-            return phrase
-        end = view.document.tokens[name.last - 1].end
-        return phrase.extended(name.last, end, person=name.known, person_text=name.text)
+        name = self._persons.behind(view, phrase.last, known_only=True)
+        return phrase if name is None else with_name(view, phrase, name)
 
     def _phrase(self, view: View, i: int, depth: int) -> ActorPhrase | None:
         token = view.token(i)

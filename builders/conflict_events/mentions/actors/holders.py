@@ -7,12 +7,11 @@ from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, folded
-from conflict_events.mentions.actors.disambiguation import NO_TITLE, Title
+from conflict_events.mentions.actors.disambiguation import Title
 from conflict_events.mentions.actors.forms import Adjective, NounForm
 from conflict_events.mentions.actors.noun_gender import NounGender
-from conflict_events.mentions.actors.persons import PersonName, Persons
+from conflict_events.mentions.actors.persons import Persons, with_name
 from conflict_events.mentions.actors.phrase import MAX_DEPTH, ActorPhrase
-from conflict_events.mentions.actors.registry import OF_NO_STATE
 from conflict_events.mentions.actors.ties import Ties
 from conflict_events.mentions.actors.view import CLOSING, OPENING, Read, View, closed, first
 from conflict_events.mentions.actors.words import Words
@@ -21,10 +20,6 @@ _MAX_TITLES = 2
 """Titles at most in apposition before a title with its name."""
 _SLASH = "/"
 """What may stand between a title and the name: اللواء/ فلان."""
-_HEADS = frozenset({"president", "king", "pm"})
-"""Offices of heads of states and governments."""
-_OF_STATES = ("GOV", "LEG", "MIL", "COP", "JUD", "SPY")
-"""Sectors whose bodies and persons are of one."""
 
 
 class Holders:
@@ -58,21 +53,17 @@ class Holders:
 
     def _apposed_name(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The name of a person whom a noun of no office describes (المعتقل فلان): one of the registry, or by a given name."""
-        at = phrase.last
-        at += view.norm(at) in COMMAS or view.norm(at) == _SLASH
+        at = phrase.last + (view.norm(phrase.last) in COMMAS)
         quoted = view.norm(at) in OPENING
         at += quoted
+        name = self._persons.behind(view, at, known_only=True) if phrase.definite else None
+        if name is None or (quoted and view.norm(name.last) not in CLOSING):
+            return phrase
         given = first(view.given.get(at))
         common = given is not None and given.entry.payload
-        if (given is not None and given.proclitics) or not phrase.definite:
+        if common and name.known is None and name.last - at < 2:
             return phrase
-        name = self._persons.name(view, at, known_only=True)
-        # الشاب عبد الله, الشاب أبو فلان: a name of two words, of which no dictionary has the first.
-        if name is None or (given is None and name.known is None and not self._persons.opens(view.norm(at))):
-            return phrase
-        if (quoted and view.norm(name.last) not in CLOSING) or (common and name.known is None and name.last - at < 2):
-            return phrase
-        return closed(view, _named(view, phrase, name))
+        return closed(view, with_name(view, phrase, name))
 
     def _office_holder(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The name behind a title, or a second title with its name."""
@@ -94,7 +85,7 @@ class Holders:
         if not comma and self._is_chief(phrase, apposed):
             return phrase.extended(apposed.last, apposed.end, child=apposed, definite=True)
         person, words, adjectives = apposed.person, apposed.person_text, phrase.adjectives
-        if apposed.country and phrase.child is None and not phrase.country:
+        if apposed.country and phrase.child is None:
             # الكاتب الصحفي البريطاني فلان: the nationality stands behind the second.
             adjectives = (*adjectives, Adjective("", country=apposed.country))
         return phrase.extended(
@@ -103,18 +94,15 @@ class Holders:
 
     def _name_behind(self, view: View, phrase: ActorPhrase, at: int, comma: bool) -> ActorPhrase:
         """The phrase of a title with the name behind it, from a token that may be a comma."""
-        bare = phrase.child is None and not phrase.adjectives and phrase.form is not None
+        bare = phrase.child is None and not phrase.adjectives
         indefinite = bare and not comma and not phrase.definite
         if indefinite and at not in view.given:
             if not any(h.entry.payload.known.kind == "person" for h in view.names.get(at, ())):
                 return phrase
-        given = first(view.given.get(at + comma))
-        if given is not None and given.proclitics:
-            return phrase
         # رئيس المجلس الحالي: behind a genitive a definite word is an adjective rather than a family name.
         described = phrase.child is not None and self._words.definite(view.norm(at))
         known_only = comma or described or (bare and not phrase.form_only)
-        name = self._persons.name(view, at + comma, known_only=known_only, title=_title(phrase))
+        name = self._persons.behind(view, at + comma, known_only=known_only, title=_title(phrase))
         if comma and not phrase.form_only and (name is None or name.known is None):
             name = self._persons.enclosed(view, at + 1) or name
         if name is None:
@@ -123,18 +111,14 @@ class Holders:
             start, end = view.document.tokens[at].start, view.document.tokens[name.last - 1].end
             chief = ActorPhrase(at, name.last, start, end, True, person=name.known, person_text=name.text)
             return phrase.extended(name.last, end, child=chief, definite=True)
-        return _named(view, phrase, name)
+        return with_name(view, phrase, name)
 
     def _holder_then(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase:
         """An office with the name of who held it then, with or without a comma before the name; without the name, which alone
         shows that the adverb tells of the office (الرئيس الأمريكي آنذاك فلان), as it was.
         """
-        at += view.norm(at) in COMMAS
-        given = first(view.given.get(at))
-        name = self._persons.name(view, at, known_only=True, title=_title(phrase))
-        if name is None or (given is not None and given.proclitics) or (name.known is None and name.last - at < 2):
-            return phrase
-        return _named(view, phrase, name)
+        name = self._persons.name(view, at + (view.norm(at) in COMMAS), known_only=True, title=_title(phrase))
+        return phrase if name is None else with_name(view, phrase, name)
 
     def _apposed_title(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase | None:
         """A second title with its name: وزير العدل الدكتور فلان. One without the article follows a full office only."""
@@ -156,16 +140,10 @@ class Holders:
         return apposed
 
     def _is_chief(self, phrase: ActorPhrase, apposed: ActorPhrase) -> bool:
-        """Whether the name behind a second title is of the head of state whom the first one serves (مستشار الرئيس فلان), or of
-        whom a lawyer pleads for (محامي الناشط فلان).
-        """
-        flags = phrase.flags
-        if "aide" not in flags or phrase.last - phrase.first > 1 or phrase.definite:
+        """Whether the name behind a second title is that of whom the first one serves: مستشار الرئيس فلان."""
+        if "aide" not in phrase.flags or phrase.last - phrase.first > 1 or phrase.definite:
             return False
-        if apposed.person is None:
-            return "human" in flags
-        title = _title(apposed)
-        return bool(title.offices & _HEADS or "human" in flags) and title.fits(apposed.person)
+        return apposed.person is not None and _title(apposed).fits(apposed.person)
 
     def _another(self, phrase: ActorPhrase, apposed: ActorPhrase) -> bool:
         """Whether a title with its name is another person's than the title before it, by gender or country: استقبل الرئيس
@@ -175,24 +153,12 @@ class Holders:
         if {"f", "m"} <= genders:
             return True
         own, other = _countries(phrase), _countries(apposed)
-        body = phrase.child.known if phrase.child is not None else None
-        if body is not None and body.sector in OF_NO_STATE and apposed.form is not None and other:
-            # نصح مفوض الأمم المتحدة، الرئيس التركي فلان: he is of a state.
-            return apposed.form.noun.sector in _OF_STATES
-        if apposed.form is not None and apposed.form.noun.sector in OF_NO_STATE:
-            return bool(own) or (phrase.form is not None and phrase.form.noun.sector in _OF_STATES)
         return bool(own) and bool(other) and own.isdisjoint(other)
 
 
 def _title(phrase: ActorPhrase) -> Title:
     """What a phrase tells of an office before a name."""
-    return Title(phrase.form.noun.offices, phrase.country) if phrase.form is not None else NO_TITLE
-
-
-def _named(view: View, phrase: ActorPhrase, name: PersonName) -> ActorPhrase:
-    """The phrase with the name of the person whom it is of behind it."""
-    end = view.document.tokens[name.last - 1].end
-    return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
+    return Title(phrase.offices, phrase.country)
 
 
 def _countries(phrase: ActorPhrase) -> set[str]:

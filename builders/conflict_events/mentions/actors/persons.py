@@ -33,6 +33,12 @@ class PersonName(NamedTuple):
     text: str
 
 
+def with_name(view: View, phrase: ActorPhrase, name: PersonName) -> ActorPhrase:
+    """The phrase with the name of the person whom it is of behind it."""
+    end = view.document.tokens[name.last - 1].end
+    return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
+
+
 class Persons:
     """Reads names of persons, by a language's tables."""
 
@@ -137,6 +143,13 @@ class Persons:
             return None
         last = self._end(view, at)
         return PersonName(None, last, view.text(at, last)) if last > at else None
+
+    def behind(self, view: View, at: int, *, known_only: bool, title: Title = NO_TITLE) -> PersonName | None:
+        """The same behind a noun whose holder he may be: a name with a conjunction written on to it is somebody else's."""
+        given = first(view.given.get(at))
+        return (
+            None if given is not None and given.proclitics else self.name(view, at, known_only=known_only, title=title)
+        )
 
     def _has_father(self, view: View, at: int) -> bool:
         """Whether the father's name behind a word shows that it is a given name, whatever else it means: اللواء عيد بن فلان,

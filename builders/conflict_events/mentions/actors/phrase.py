@@ -52,6 +52,11 @@ class ActorPhrase(NamedTuple):
         return self.form.noun.flags if self.form is not None else frozenset()
 
     @property
+    def offices(self) -> frozenset[str]:
+        """The offices that the noun which heads it is the title of; none where no noun does."""
+        return self.form.noun.offices if self.form is not None else frozenset()
+
+    @property
     def is_title(self) -> bool:
         """Whether the noun that heads it is the title of one person."""
         return self.form is not None and self.form.number == "s" and "title" in self.form.noun.flags

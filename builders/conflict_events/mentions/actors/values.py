@@ -45,17 +45,16 @@ class Values:
         return self._noun_value(NounPhrase(phrase, phrase.form, possessor), published)
 
     def _known_value(self, phrase: ActorPhrase, known: Known, published: datetime.date | None) -> ActorValue:
-        number = phrase.form.number if phrase.form else ("p" if phrase.people or phrase.several else "s")
+        number = phrase.form.number if phrase.form else ("p" if phrase.several else "s")
         entity_id = known.id or None
-        offices = phrase.form.noun.offices if phrase.form else frozenset()
-        sector = known.sector_in(published.year if published else None, offices)
+        sector = known.sector_in(published.year if published else None, phrase.offices)
         return ActorValue(
             known.name,
             entity_id,
             FORMER if self._sectors.is_former(phrase) else sector,
             known.country or phrase.country,
             number,
-            phrase.definite or not phrase.several,
+            phrase.definite,
             nouns=self._nouns_of(entity_id, phrase.form),
         )
 
@@ -105,7 +104,7 @@ class Values:
         house = self._countries.of_house(noun_phrase.phrase.person_text)
         if house and noun_phrase.noun.sector == "REL":
             # الشيخ فلان آل نهيان is no cleric.
-            return self._valued(noun_phrase, name, None, "GOV", country or house)
+            return self._valued(noun_phrase, name, None, "GOV", house)
         return self._valued(noun_phrase, name, None, self._sectors.of(noun_phrase), country)
 
     def _amount(self, noun_phrase: NounPhrase, possessor: ActorValue, published: datetime.date | None) -> ActorValue:
@@ -170,7 +169,7 @@ def _is_name_of(noun_phrase: NounPhrase) -> bool:
     if owner is None or owner.known is None or not owner.is_known("org", "agency"):
         return False
     # مؤسسة سوناطراك: an organisation with the name of a company is the company.
-    company = noun.sector == "NGO" and "needgen" not in noun.flags and owner.known.sector == "BUS"
+    company = noun.sector == "NGO" and owner.known.sector == "BUS"
     right_behind = owner.first == phrase.head_last + 1 and not phrase.adjectives
     return "carrier" in noun.flags and (company or right_behind)
 
@@ -180,15 +179,13 @@ def _is_host(phrase: ActorPhrase) -> bool:
     child = phrase.child
     if child is None or "abroad" not in phrase.flags or not child.is_known("state"):
         return False
-    return child.first > phrase.head_last and (not child.proclitics or "sent" in phrase.flags)
+    return child.first > phrase.head_last and not child.proclitics
 
 
 def _single(child: ActorPhrase | None) -> ActorPhrase | None:
     """One of those whom a phrase in the plural means."""
-    if child is None:
-        return None
-    if child.people is not None:
+    if child is not None and child.people is not None:
         return child._replace(one=True)
-    if child.form is None or child.known is not None:
+    if child is None or child.form is None:
         return None
     return child._replace(form=replace(child.form, number="s"))
