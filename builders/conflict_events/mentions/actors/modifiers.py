@@ -15,7 +15,7 @@ from conflict_events.mentions.actors.persons import Persons
 from conflict_events.mentions.actors.phrase import MAX_DEPTH, ActorPhrase, from_noun
 from conflict_events.mentions.actors.purposes import Purposes
 from conflict_events.mentions.actors.ties import Ties
-from conflict_events.mentions.actors.view import CLOSING, HASH, OPENING, Read, View, closed, first
+from conflict_events.mentions.actors.view import CLOSING, OPENING, Read, View, closed, first
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import Table
 
@@ -76,22 +76,21 @@ class Modifiers:
     def _portfolios(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """What a conjunction joins to the matter of an office or a body: وزير الشؤون الدينية والأوقاف."""
         # التقى الوزير والمغتربين: an office without its matter has no second one.
-        joined = self._purposes.matters(view, phrase) if phrase.last - phrase.first > 1 else phrase
+        if phrase.last - phrase.first < 2:
+            return phrase
         # وزارة النفط والمعادن اليمنية: what tells the state may stand behind both.
-        return joined if joined is phrase or joined.country else self._adjectives.read(view, joined)
+        return self._adjectives.read(view, self._purposes.matters(view, phrase))
 
     def _genitive(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
-        """The phrase with the genitive of its noun, in quotation marks or with a hash mark or without."""
+        """The phrase with the genitive of its noun, in quotation marks or without."""
         if form.construct == "no" or self._is_described(view, phrase):
             return phrase
-        at = phrase.last
-        opened = view.norm(at) in OPENING
-        if opened or view.norm(at) == HASH:
-            at += 1
+        opened = view.norm(phrase.last) in OPENING
+        at = phrase.last + opened
         token = view.token(at)
         if token is None or token.kind != "word":
             return phrase
-        if token.norm in self._own_country and form.noun.flags & _OF_COUNTRIES and not opened:
+        if token.norm in self._own_country and form.noun.flags & _OF_COUNTRIES:
             # حكومة بلاده: whose it is, is not said.
             return phrase.extended(at + 1, token.end, definite=True)
         child = self._read(view, at, depth + 1)
@@ -158,17 +157,14 @@ class Modifiers:
         """Whether an indefinite noun of several words ends with its own adjective, so that no genitive stands behind it:
         قصفت طائرات حربية بلدة كذا. The second word of an office is a genitive (قائد بحرية).
         """
-        if phrase.last - phrase.first < 2 or phrase.definite or "title" in phrase.flags:
-            return False
-        return any(h.last == phrase.last and not h.proclitics for h in view.adjectives.get(phrase.last - 1, ()))
+        return phrase.last - phrase.first > 1 and "title" not in phrase.flags and phrase.last - 1 in view.adjectives
 
     def _of_namesake(self, view: View, phrase: ActorPhrase, child: ActorPhrase) -> ActorPhrase:
         """A title of a group whose noun may also be a woman's before her name: زعيم المعارضة فلان."""
-        if child.form is None or "title" in child.form.noun.flags or child.proclitics:
+        if "title" in child.flags:
             return phrase
         for hit in view.nouns.get(child.first, ()):
-            form: NounForm = hit.entry.payload
-            if hit.article and "group" in form.noun.flags and form.noun.id != child.form.noun.id:
+            if "group" in hit.entry.payload.noun.flags:
                 return phrase.extended(hit.last, hit.end, child=from_noun(hit, True), definite=True)
         return phrase
 
@@ -200,7 +196,7 @@ class Modifiers:
         if not definite and view.norm(at) in self._aims:
             # مفوضة شؤون الأطفال, منظمة حماية الطفل
             people = self._read(view, at + 1, MAX_DEPTH)
-            if people is not None and people.definite and not people.proclitics:
+            if people is not None:
                 return closed(view, phrase.extended(people.last, people.end, definite=True))
         if not definite and last > at + 1:
             # Of words that are all indefinite only the first is surely one of the name of a body (شركة لوكهيد مارتن).
@@ -230,7 +226,7 @@ class Modifiers:
         return closed(view, phrase.extended(found[1], end, adjectives=(*phrase.adjectives, *found[0])))
 
     def _number(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
-        """(53) or an ordinal behind a unit, its arms (اللواء 35 مدرع), and the adjectives behind it: of one unit, and where
+        """A number or an ordinal behind a unit, its arms (اللواء 35 مدرع), and the adjectives behind it: of one unit, and where
         it counts nothing (القوات العراقية 9 مسلحين).
         """
         if phrase.form is None or "unit" not in phrase.flags or phrase.form.number != "s":
@@ -249,16 +245,12 @@ class Modifiers:
             place = first(view.places.get(at + 1))
             at = at + 1 if place is None or place.proclitics else place.last
             return phrase.extended(at, view.document.tokens[at - 1].end)
-        bracket = view.norm(at) == "("
-        number = view.token(at + bracket)
-        if number is None or number.kind != "number" or (bracket and view.norm(at + 2) != ")"):
+        number = view.token(at)
+        if number is None or number.kind != "number":
             return phrase
-        last = at + (3 if bracket else 1)
-        armed = self._behind_arms(view, last)
-        if armed > last:
-            return self._adjectives.read(view, phrase.extended(armed, view.document.tokens[armed - 1].end))
-        counted = (*view.nouns.get(last, ()), *view.peoples.get(last, ()))
-        if not bracket and any(not hit.article for hit in counted):
+        last = self._behind_arms(view, at + 1)
+        counted = (*view.nouns.get(at + 1, ()), *view.peoples.get(at + 1, ()))
+        if last == at + 1 and any(not hit.article for hit in counted):
             return phrase
         return self._adjectives.read(view, phrase.extended(last, view.document.tokens[last - 1].end))
 
