@@ -23,8 +23,6 @@ _MISSIONS = frozenset({"sent", "abroad", "of"})
 """Flags of offices that may be of one state and go to another, or to a body."""
 _VERB_REACH = 6
 """Words before a phrase in which a verb may stand whose preposition follows the phrase."""
-_GOAL_REACH = 8
-"""Words behind an office and its preposition in which a verb's own goal may stand."""
 
 
 class Ties:
@@ -48,9 +46,9 @@ class Ties:
         self._among = folded(belonging["among"])
         self._inside = folded(belonging["inside"])
         self._sitting = folded(belonging["sitting"])
+        self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
         self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
         self._of_one_object = folded(belonging["without_at"])
-        self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
 
     def link(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """A participle that ties the phrase to another: التابعة لـ."""
@@ -102,16 +100,17 @@ class Ties:
         """What stands behind a preposition that ties an office to its body or place (السفير لدى, مدير المكتب في)."""
         at = phrase.last
         norm = view.norm(at)
-        if phrase.form is None or norm not in self._ties:
+        if norm not in self._ties:
             return phrase
-        if norm in self._goals and (self._goes(view, phrase) or not phrase.flags & {"title", *_MISSIONS}):
-            # عودة الحكومة إلى عدن: a body that is not sent is not where a verb of going leads to.
+        gone = view.norm(phrase.first - 1) in self._going
+        if norm in self._goals and (gone or not phrase.flags & {"title", *_MISSIONS}):
+            # وصل السفير إلى بغداد, عودة الحكومة إلى عدن: where a verb of going leads to, or a body that is not sent.
             return phrase
         if norm in self._inside and _is_place(view, at + 1) and self._held_elsewhere(view, phrase):
             return phrase
         where = at + 1 + (at + 1 in view.kinds_of_place)
         child = self._read(view, at + 1, depth + 1) or self._read(view, where, depth + 1)
-        if child is not None and not child.proclitics and not child.is_known("agency"):
+        if child is not None and not child.is_known("agency"):
             visiting = {"abroad", "group"} <= phrase.flags and norm not in self._to
             if visiting and child.is_known("state"):
                 # التقى وفدا في الرياض: where something happens does not say whose a delegation is.
@@ -127,7 +126,7 @@ class Ties:
             return closed(view, phrase.extended(child.last, child.end, child=tied, adjectives=adjectives))
         # دعت الحكومة إلى وقف القتال: a common word may be spelled like a place.
         place = first(view.places.get(where)) if view.norm(where) not in self._words.stop else None
-        if place is not None and (norm in self._to or "title" in phrase.flags) and not place.proclitics:
+        if place is not None and (norm in self._to or "title" in phrase.flags):
             return closed(view, phrase.extended(place.last, place.end))
         return phrase
 
@@ -136,30 +135,18 @@ class Ties:
         object or has an event before it (اعتقل مسؤولا في مدينة كذا), and where the office has told its own place already (مدير
         ناحية كذا في محافظة كذا).
         """
-        told = any(
-            hit.last == phrase.last for i in range(phrase.head_last, phrase.last) for hit in view.places.get(i, ())
-        )
-        indefinite = not phrase.definite and phrase.form is not None and phrase.form.number == "s"
         accusative = view.norm(phrase.head_last - 1).endswith(self._accusative)
-        return told or (indefinite and (accusative or phrase.first - 1 in view.triggers))
-
-    def _goes(self, view: View, phrase: ActorPhrase) -> bool:
-        """وصل السفير إلى بغداد: whether a verb of going right before the phrase leads to what a preposition ties behind it,
-        and no further one is there for the verb (وصل المبعوث إلى اليمن فلان إلى عدن).
-        """
-        if view.norm(phrase.first - 1) not in self._going:
-            return False
-        at = phrase.last + 1
-        return not any(view.norm(i) in self._goals for i in range(at, at + _GOAL_REACH))
+        if not phrase.definite and (accusative or phrase.first - 1 in view.triggers):
+            return True
+        own = range(phrase.head_last, phrase.last)
+        return any(hit.last == phrase.last for i in own for hit in view.places.get(i, ()))
 
     def _of_group(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """مسلحون من التنظيم, ضابط في الجيش: the group, a body of the registry or a noun of groups, that members are of."""
         if phrase.child is not None or phrase.suffix or _is_place(view, phrase.last + 1):
             return phrase
         child = self._read(view, phrase.last + 1, depth + 1)
-        if child is None or child.proclitics:
-            return phrase
-        if not (child.is_known("group", "org") or (child.flags & _WITH_MEMBERS and child.definite)):
+        if child is None or not (child.is_known("group", "org") or (child.flags & _WITH_MEMBERS and child.definite)):
             return phrase
         return belonging_to(view, phrase, child)
 
@@ -170,13 +157,10 @@ class Ties:
         if not lawmaker or view.norm(phrase.last) not in self._sitting:
             return phrase
         child = self._read(view, at, depth + 1)
-        if child is not None and not child.proclitics:
-            if child.is_known("group", "org") or "group" in child.flags:
-                return belonging_to(view, phrase, child)
+        if child is not None and (child.is_known("group", "org") or "group" in child.flags):
+            return belonging_to(view, phrase, child)
         place = first(view.places.get(at + (at in view.kinds_of_place)))
-        if place is None or place.proclitics:
-            return phrase
-        return closed(view, phrase.extended(place.last, place.end))
+        return phrase if place is None else closed(view, phrase.extended(place.last, place.end))
 
     def _leader(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """التحالف الذي تقوده الرياض: who leads an alliance of no other name."""
@@ -185,7 +169,7 @@ class Ties:
         if phrase.child is not None or view.norm(at) not in self._led:
             return phrase
         child = self._read(view, at + 1, depth + 1)
-        if child is None or child.proclitics or not child.is_known("state"):
+        if child is None or not child.is_known("state"):
             return phrase
         return closed(view, phrase.extended(child.last, child.end))
 
@@ -193,9 +177,6 @@ class Ties:
         """طائرات للتحالف, مؤيدون للحزب: whose an indefinite noun of weapons or of followers is."""
         child = self._read(view, phrase.last, depth + 1) if phrase.child is None else None
         if child is None or child.proclitics not in self._link_proclitics[:1] or not child.definite:
-            return phrase
-        if _reports(child):
-            # قال قيادي لوكالة كذا: to whom it is told.
             return phrase
         return belonging_to(view, phrase, child)
 
@@ -208,7 +189,7 @@ class Ties:
         if child is None or not child.definite:
             return phrase
         aide = phrase.definite and child.proclitics == self._for_whom and _is_aide(phrase, form)
-        if aide and _is_chief(child):
+        if aide and child.is_title:
             # المبعوث الخاص للرئيس الروسي
             return belonging_to(view, phrase, child)
         if child.person_text:
@@ -241,10 +222,8 @@ class Ties:
         if (phrase.country or "definite" in flags) and not flags & _MISSIONS:
             # اتهامات الوزير المصري للحكومة, زيارة أمير قطر لطهران: of whom a state is told belongs to no other body.
             return False
-        full = phrase.head_last - phrase.first > 1 or any(not (a.country or a.actor) for a in phrase.adjectives)
-        if full and (_is_body(child) or child.is_known("state", "org", "group")):
-            return True
-        return child.is_known("state") and {"prep", "title"} <= flags and phrase.child is not None
+        full = phrase.head_last - phrase.first > 1 or any(not a.country for a in phrase.adjectives)
+        return full and (_is_body(child) or child.is_known("state", "org", "group"))
 
 
 def _is_place(view: View, at: int) -> bool:
@@ -261,17 +240,6 @@ def _is_aide(phrase: ActorPhrase, form: NounForm) -> bool:
     """Whether a phrase is an envoy, a representative or an adviser whom an adjective describes (المبعوث الخاص)."""
     described = phrase.last - phrase.first > 1 and phrase.child is None and not phrase.country
     return described and "title" in form.noun.flags and bool(form.noun.flags & {"aide", "of"})
-
-
-def _is_chief(phrase: ActorPhrase) -> bool:
-    """Whether a phrase is one person by his office, with the name, the state or the body of it."""
-    told = phrase.person_text or phrase.child is not None or phrase.country
-    return phrase.is_title and bool(told or phrase.head_last - phrase.first > 1)
-
-
-def _reports(phrase: ActorPhrase) -> bool:
-    """Whether a phrase is one of the media."""
-    return phrase.is_known("agency") or (phrase.form is not None and phrase.form.noun.sector == "JRN")
 
 
 def _has_country(phrase: ActorPhrase | None) -> bool:
