@@ -93,9 +93,8 @@ class ActorFinder:
             return value
         text = view.document.article.text[whole.start : whole.end]
         if text == view.text(whole.first, whole.last) and whole.proclitics:
-            # للمركز الوطني is المركز الوطني, but للجنة المالية is لجنة المالية.
-            same = whole.form is not None and whole.form.spelling.startswith(whole.proclitics)
-            text = text.removeprefix(whole.proclitics) if same else self._words.bare(text, whole.proclitics)
+            # للمركز الوطني is المركز الوطني.
+            text = self._words.bare(text, whole.proclitics)
         return replace(value, name=without_hashtag(text))
 
     def _has_own_name(self, view: View, phrase: ActorPhrase, value: ActorValue) -> bool:
@@ -134,13 +133,9 @@ class ActorFinder:
         ends = not comma or behind is None or behind.kind == "punct"
         if not (office.is_title and ends) or office.proclitics or office.person_text:
             return phrase
-        known = phrase.actor
-        countries = {phrase.country, known.country if known is not None else "", office.country} - {""}
-        if not comma and len(countries) > 1:
-            return phrase
         # الدكتور فلان، وزير الصحة: his office tells more than such a title.
         untold = phrase.form is None or phrase.form.noun.sector == _UNKNOWN or _is_of_state(phrase, office)
-        head = office if untold and known is None else phrase
+        head = office if untold and phrase.actor is None else phrase
         return head._replace(
             first=phrase.first, start=phrase.start, last=office.last, end=office.end, person=phrase.person,
             person_text=phrase.person_text or view.text(phrase.first, phrase.last), proclitics=phrase.proclitics,
@@ -153,12 +148,11 @@ class ActorFinder:
         if known is None or phrase.child is not None or not (opening in OPENING or opening == "("):
             return phrase
         other = self._reader.phrase(view, at + 1)
-        if other is None or other.known is None or other.known.id != known.id or other.adjectives or other.proclitics:
+        if other is None or other.known is None or other.known.id != known.id:
             return phrase
-        closing = view.token(other.last)
-        if closing is None or closing.norm not in ({")"} if opening == "(" else CLOSING):
+        if view.norm(other.last) not in ({")"} if opening == "(" else CLOSING):
             return phrase
-        return phrase.extended(other.last + 1, closing.end)
+        return phrase.extended(other.last + 1, view.document.tokens[other.last].end)
 
     def _told_of(self, view: View, phrase: ActorPhrase) -> bool:
         """Whether a verb of saying or a preposition stands before a phrase, so that it has no object right behind it."""
@@ -210,8 +204,8 @@ class ActorFinder:
         at = of_one.last
         for hit in view.peoples.get(at, ()):
             other: Adjective = hit.entry.payload
-            alike = hit.article == phrase.definite and other.plural == last.plural and other.country != last.country
-            if hit.proclitics == self._conjunction and alike and hit.first == at < view.last:
+            alike = hit.article == phrase.definite and other.plural == last.plural
+            if hit.proclitics == self._conjunction and alike and at < view.last:
                 fellow = of_one._replace(
                     first=hit.first, last=hit.last, start=hit.start, end=hit.end, head_last=hit.first,
                     adjectives=(*phrase.adjectives[:-1], other), proclitics=hit.proclitics, suffix="",

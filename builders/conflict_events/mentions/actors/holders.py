@@ -12,6 +12,7 @@ from conflict_events.mentions.actors.forms import Adjective, NounForm
 from conflict_events.mentions.actors.noun_gender import NounGender
 from conflict_events.mentions.actors.persons import Persons, with_name
 from conflict_events.mentions.actors.phrase import MAX_DEPTH, ActorPhrase
+from conflict_events.mentions.actors.registry import OF_NO_STATE
 from conflict_events.mentions.actors.ties import Ties
 from conflict_events.mentions.actors.view import CLOSING, OPENING, Read, View, closed, first
 from conflict_events.mentions.actors.words import Words
@@ -153,7 +154,9 @@ class Holders:
         if {"f", "m"} <= genders:
             return True
         own, other = _countries(phrase), _countries(apposed)
-        return bool(own) and bool(other) and own.isdisjoint(other)
+        # استقبل وزير الخارجية المصري المبعوث الأممي: who is of no state serves none.
+        stateless = apposed.form is not None and apposed.form.noun.sector in OF_NO_STATE
+        return bool(own) and (stateless or (bool(other) and own.isdisjoint(other)))
 
 
 def _title(phrase: ActorPhrase) -> Title:

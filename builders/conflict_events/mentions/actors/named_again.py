@@ -45,7 +45,7 @@ class NamedAgain:
                 if proclitics is None:
                     continue
                 head = self._words.bare(view.document.tokens[i].norm, proclitics)
-                body = named.one(head, i, sentence.index, own=head in self._named)
+                body = named.one(head, i, sentence.index)
                 if body is not None:
                     start, end = self._words.start(view, i, proclitics), view.document.tokens[i].end
                     again = _moved(body, i, i + 1, start, end)
@@ -63,13 +63,13 @@ class NamedAgain:
             # Whom a phrase alone names, the linking tells of it; here only whom a longer one does (قيادي في حماس).
             head = self._words.bare(tokens[phrase.first].norm, phrase.proclitics)
             body = named.one(head, phrase.first, sentence, within=True)
-            if body is None or self._described(view, phrase.first):
+            if body is None:
                 return phrase
             moved = _moved(body, phrase.first, phrase.last, phrase.start, phrase.end)
             return moved._replace(proclitics=phrase.proclitics)
-        if child is None and phrase.body is not None and phrase.head_last < phrase.last:
+        if child is None and phrase.body is not None:
             at = tokens[phrase.head_last]
-            if "abroad" in phrase.body.flags or "organ" in phrase.body.flags or self._described(view, phrase.head_last):
+            if "organ" in phrase.body.flags or self._described(view, phrase.head_last):
                 return phrase
             body = named.one(at.norm, phrase.head_last, sentence)
             of = None if body is None else _moved(body, phrase.head_last, phrase.head_last + 1, at.start, at.end)
@@ -98,15 +98,15 @@ class NamedAgain:
         norm = view.document.tokens[i].norm
         for proclitics in self._words.proclitics(norm):
             bare = self._words.bare(norm, proclitics)
-            if bare in heads and (bare in self._named or self._is_noun(view, i, proclitics)):
-                where = proclitics in self._in or (i > 0 and view.document.tokens[i - 1].norm in self._where)
+            if bare in heads and (bare in self._named or self._is_noun(view, i)):
+                where = proclitics in self._in or view.norm(i - 1) in self._where
                 return None if where or self._described(view, i) else proclitics
         return None
 
-    def _is_noun(self, view: View, i: int, proclitics: str) -> bool:
+    def _is_noun(self, view: View, i: int) -> bool:
         for hit in view.nouns.get(i, ()):
             form: NounForm = hit.entry.payload
-            if hit.article and hit.proclitics == proclitics and hit.last == i + 1 and form.number == "s":
+            if hit.article and form.number == "s":
                 return form.noun.flags >= _ALONE
         return False
 
@@ -117,8 +117,7 @@ class NamedAgain:
             return True
         if not self._words.definite(norm) or norm in self._words.stop:
             return False
-        peoples = any(not hit.entry.payload.plural for hit in view.peoples.get(i + 1, ()))
-        return peoples or i + 1 in view.adjectives or norm.endswith(self._relations)
+        return i + 1 in view.adjectives or norm.endswith(self._relations)
 
 
 def _heads_of_names(language: Language, article: str) -> dict[str, frozenset[str]]:
@@ -141,25 +140,23 @@ class _Named:
         self, view: View, words: Words, found: Sequence[Placed], heads_of: Mapping[str, frozenset[str]]
     ) -> None:
         self._view, self._words = view, words
-        self._whole: dict[str, list[tuple[ActorPhrase, int, bool, bool]]] = {}
+        self._whole: dict[str, list[tuple[ActorPhrase, int, bool]]] = {}
         for phrase, sentence in found:
             for body in _bodies(phrase):
                 whole = body.last - body.first > 1
                 own = self._head(body) if whole else ""
                 elsewhere = heads_of.get(body.known.id, frozenset()) if body.known is not None else frozenset()
                 for head in {own, *elsewhere} - {""}:
-                    self._whole.setdefault(head, []).append((body, sentence, head == own, body is phrase))
+                    self._whole.setdefault(head, []).append((body, sentence, body is phrase))
         self.heads = self._whole.keys()
         self._tokens = {i for of in self._whole.values() for body, *_ in of for i in range(body.first, body.last)}
 
-    def one(self, head: str, i: int, sentence: int, *, own: bool = False, within: bool = False) -> ActorPhrase | None:
-        """The body that a noun at a token means, if those before it that it may mean are one. ``own``: by a name that begins
-        with the noun here; ``within``: that only stands within longer phrases.
+    def one(self, head: str, i: int, sentence: int, *, within: bool = False) -> ActorPhrase | None:
+        """The body that a noun at a token means, if those before it that it may mean are one. ``within``: that only stands
+        within longer phrases.
         """
         since = [
-            (body, alone)
-            for body, at, is_own, alone in self._whole.get(head, ())
-            if body.first < i and sentence - at <= BACK and (is_own or not own)
+            (body, alone) for body, at, alone in self._whole.get(head, ()) if body.first < i and sentence - at <= BACK
         ]
         if not since or len({_which(self._view, body) for body, _ in since}) > 1:
             return None
@@ -197,7 +194,7 @@ def _bodies(phrase: ActorPhrase) -> Iterator[ActorPhrase]:
         form = body.form
         one = form.number == "s" if form is not None else body.known is not None and not body.several
         whole = body.last - body.first > 1 or body.is_known("group", "org")
-        if one and whole and body.definite and not body.person_text and body.person is None:
+        if one and whole and body.definite and not body.person_text:
             yield body
         body = body.child
 

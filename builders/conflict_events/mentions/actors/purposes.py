@@ -60,9 +60,6 @@ class Purposes:
             people = self._read(view, at + 1, depth + 1)
             if people is not None and _are_people(people):
                 return self.matters(view, phrase.extended(people.last, people.end))
-            if token.norm.startswith(self._for) and view.norm(at + 1) in self._words.things:
-                # رفضت الجمعية الخيرية للإغاثة القرار
-                return phrase.extended(at + 1, token.end)
             return self.matters(view, self._open(view, phrase._replace(last=at + 1, end=token.end), at + 1, False))
         if at in view.triggers or not token.norm.startswith(self._for) or token.norm in self._no_purposes:
             return phrase
@@ -88,8 +85,7 @@ class Purposes:
             return phrase
         if self._words.definite(view.norm(last)) and view.norm(last).endswith(self._relation):
             # والثروة المعدنية: an adjective of it.
-            told = last in view.given or last in view.peoples or last in view.adjectives
-            last += self._words.open(view, last) and not told
+            last += self._words.open(view, last) and not (last in view.peoples or last in view.adjectives)
         return self.matters(view, phrase.extended(last, view.document.tokens[last - 1].end))
 
     def _joined(self, view: View, at: int) -> int:
@@ -104,7 +100,7 @@ class Purposes:
 
 def _are_members(phrase: ActorPhrase, child: ActorPhrase) -> bool:
     """Whether people are those whom a union is of: النقابة الوطنية للصحفيين."""
-    return "guild" in phrase.flags and bool(phrase.adjectives) and _are_people(child)
+    return "guild" in phrase.flags and _are_people(child)
 
 
 def _are_people(phrase: ActorPhrase) -> bool:

@@ -43,9 +43,6 @@ def later_surnames(view: View, words: Words, found: Sequence[tuple[ActorPhrase, 
                     continue
                 start = words.start(view, i, proclitics)
                 whole = _particle_before(view, words, i, of) if not proclitics else i
-                if whole < i and whole - 1 in view.given:
-                    # سالم بن فلان: a namesake.
-                    break
                 start = start if whole == i else tokens[whole].start
                 alone = of._replace(
                     first=whole, last=i + 1, start=start, end=token.end, proclitics=proclitics, suffix=""

@@ -109,9 +109,7 @@ def without_hashtag(name: str) -> str:
 
 
 def behind_dateline(view: View, start: int) -> int:
-    """The token behind the dateline that a sentence begins with (صنعاء - , غزة (الوكالة) -), or its first one: who is named
-    there does nothing.
-    """
+    """The token behind the dateline of a sentence (صنعاء - ), or its first one: who is named there does nothing."""
     at = start
     while at < start + _DATELINE:
         place, norm = first(view.places.get(at)), view.norm(at)
@@ -121,8 +119,6 @@ def behind_dateline(view: View, start: int) -> int:
             return start if at in view.places else at
         if place is not None:
             at = place.last
-        elif at > start and norm == "(":
-            at = next((i + 1 for i in range(at, start + _DATELINE) if view.norm(i) == ")"), start + _DATELINE)
         elif at > start and norm in _BETWEEN:
             at += 1
         else:
@@ -141,7 +137,7 @@ def closed(view: View, phrase: ActorPhrase) -> ActorPhrase:
         return phrase
     inside = [view.document.tokens[i].norm for i in range(phrase.first, phrase.last)]
     opened = sum(n in OPENING for n in inside) - sum(n in CLOSING and n not in OPENING for n in inside)
-    if opened % 2 == 1 and opened > 0:
+    if opened % 2 == 1:
         return phrase.extended(phrase.last + 1, token.end)
     return phrase
 
@@ -197,7 +193,7 @@ class Views:
         triggers = years | _event_words(document)
         for at in years:
             adjectives.pop(at, None)
-        kinds = [h for h in document.hits.get("place-head", ()) if not (h.suffix or h.article)]
+        kinds = [h for h in document.hits.get("place-head", ()) if not h.article]
         return View(
             document=document,
             last=len(document.tokens),
