@@ -27,11 +27,9 @@ class Adjectives:
         self._feminine = fold(relation["feminine"])
         self._irregular = folded(relation["irregular_feminines"])
         self._collectives = folded(relation["collectives"])
-        self._of_feminine, self._of_masculine = fold(relation["of_feminine"]), fold(relation["of_masculine"])
         self._feminine_dual = tuple(fold(noun["feminine_before_ending"] + ending) for ending in noun["dual"])
         self._several = (fold(noun["plural"]), fold(noun["plural_oblique"]))
         self._conjunctions = language.clitics.conjunctions
-        self._where = folded(grammar["other"]["where"])
 
     def read(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The phrase with the adjectives behind it."""
@@ -69,7 +67,7 @@ class Adjectives:
         """Whether the word is no adjective here: it goes on a list, is an event word, or says where (قتل جاسوس جنوبي باريس)."""
         if hit.proclitics or (hit.first in view.triggers and hit.entry.kind != "nationality"):
             return True
-        where = not hit.article and view.norm(hit.first) in self._where
+        where = not hit.article and view.norm(hit.first) in self._words.where
         return where and (hit.last in view.places or hit.last in view.names)
 
     def _agrees(self, view: View, phrase: ActorPhrase, hit: Hit) -> bool:
@@ -182,7 +180,7 @@ class Adjectives:
         feminine = phrase.form.number == "p" or self._gender.of(phrase.form.spelling) == "f"
         if token.norm in self._no_relation:
             return False
-        return token.norm.endswith(self._of_feminine if feminine else self._of_masculine)
+        return token.norm.endswith(self._words.of_feminine if feminine else self._words.of_masculine)
 
 
 def _states(view: View, at: int) -> list[Hit]:

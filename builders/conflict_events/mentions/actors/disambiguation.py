@@ -12,6 +12,7 @@ from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.actors.forms import Name
 from conflict_events.mentions.actors.registry import Known
 from conflict_events.mentions.actors.view import CLOSING, OPENING, View
+from conflict_events.mentions.actors.words import Words
 from conflict_events.records import Entry, Hit
 
 
@@ -35,13 +36,11 @@ NO_TITLE = Title()
 class Disambiguation:
     """Tells which names of the registry can be meant, by a language's tables."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, words: Words) -> None:
         grammar = language.data["actors"]["grammar"]
-        self._within = folded(grammar["belonging"]["inside"])
-        self._particles, self._origin = folded(grammar["names"]["particles"]), fold(grammar["names"]["origin"])
+        self._words = words
         self._sons = fold(grammar["names"]["son"][0])
-        self._no_family = folded(grammar["names"]["relations"]) | folded(grammar["names"]["never"])
-        self._article, self._stop = language.clitics.article, folded(grammar["stop"]["words"])
+        self._no_family = words.stop | words.relations | folded(grammar["names"]["never"])
         self._conjunction = language.clitics.conjunctions[0]
         self._usual = {actor: frozenset(others) for actor, others in grammar["usual"].items()}
 
@@ -99,7 +98,7 @@ class Disambiguation:
             return self._is_family(view, at)
         if not named.weak or at - hit.first > 1 or hit.first not in view.given:
             return False
-        if view.norm(at) in self._particles:
+        if view.norm(at) in self._words.particles:
             return True
         if at in view.given:
             return not view.given[at][0].proclitics and at not in view.names
@@ -109,15 +108,13 @@ class Disambiguation:
         """Whether a name ends with a father's, so that a family's may follow: محمد بن سلمان."""
         sons = [i for i in range(hit.first + 1, hit.last - 1) if view.norm(i) == self._sons]
         # عبد العزيز: a father's name of two words.
-        return bool(sons) and hit.last - sons[-1] == 2 + (view.norm(sons[-1] + 1) in self._particles)
+        return bool(sons) and hit.last - sons[-1] == 2 + (view.norm(sons[-1] + 1) in self._words.particles)
 
     def _is_family(self, view: View, at: int) -> bool:
         """Whether a word looks like a family's name (الحربي)."""
         norm = view.norm(at)
         known = (view.names, view.nouns, view.peoples)
-        if norm in self._stop or norm in self._no_family or any(at in of for of in known):
-            return False
-        return norm.startswith(self._article) and norm.endswith(self._origin)
+        return self._words.of_origin(norm) and norm not in self._no_family and not any(at in of for of in known)
 
     def _beside_group(self, view: View, hit: Hit) -> bool:
         """Whether a group's weak name is joined to the full name of another group: القاعدة وداعش."""
@@ -139,7 +136,7 @@ class Disambiguation:
         for hit in view.peoples.get(at, ()):
             if hit.article:
                 return hit.entry.key
-        if view.norm(at) in self._within:
+        if view.norm(at) in self._words.inside:
             for hit in view.names.get(at + 1, ()):
                 if _known(hit).kind == "state":
                     return _known(hit).country

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
-from conflict_events.lexical.text import COMMAS, fold, folded
+from conflict_events.lexical.text import COMMAS, folded
 from conflict_events.mentions.actors import forms, registry
 from conflict_events.mentions.actors.forms import Adjective
 from conflict_events.mentions.actors.heads import PhraseReader
@@ -40,7 +40,6 @@ class ActorFinder:
         self._before_apposed = folded(language.data["actors"]["grammar"]["belonging"]["before_apposed"])
         self._prepositions = language.clitics.prepositions
         self._named_after = folded(p + word for word in things["words"] for p in ("", *things["proclitics"]))
-        self._relation = fold(language.data["actors"]["grammar"]["relation"]["of_feminine"])
         self._speakers = Speakers(language, self._words)
         self._again = NamedAgain(language, self._words)
 
@@ -110,7 +109,9 @@ class ActorFinder:
         if child is not None:
             known += sum(t.kind == "word" for t in tokens[child.first : child.last]) + (child.first > phrase.head_last)
         # شركة استشارية is any such company.
-        described = len(words) == 1 and words[0].endswith(self._relation) and not self._words.definite(words[0])
+        described = (
+            len(words) == 1 and words[0].endswith(self._words.of_feminine) and not self._words.definite(words[0])
+        )
         return len(words) > known and not described
 
     def _names_a_thing(self, view: View, phrase: ActorPhrase) -> bool:

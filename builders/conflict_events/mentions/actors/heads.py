@@ -23,7 +23,7 @@ class PhraseReader:
 
     def __init__(self, language: Language, words: Words) -> None:
         self._words = words
-        self._names = Disambiguation(language)
+        self._names = Disambiguation(language, words)
         self._persons = Persons(language, words, self._names)
         self._modifiers = Modifiers(language, words, self._persons, self.phrase)
         self._other = OtherMeanings(language, words)

@@ -28,10 +28,6 @@ class NamedAgain:
         self._words = words
         self._named = folded(grammar["again"]["words"])
         self._never = folded(grammar["again"]["never"])
-        self._where = folded(grammar["other"]["where"])
-        self._in = folded(grammar["other"]["in"])
-        endings = grammar["relation"]
-        self._relations = (fold(endings["of_feminine"]), fold(endings["of_masculine"]))
         self._heads = _heads_of_names(language, words.article)
 
     def find(self, view: View, found: Sequence[Placed]) -> list[Placed]:
@@ -99,7 +95,7 @@ class NamedAgain:
         for proclitics in self._words.proclitics(norm):
             bare = self._words.bare(norm, proclitics)
             if bare in heads and (bare in self._named or self._is_noun(view, i)):
-                where = proclitics in self._in or view.norm(i - 1) in self._where
+                where = proclitics in self._words.at or view.norm(i - 1) in self._words.where
                 return None if where or self._described(view, i) else proclitics
         return None
 
@@ -117,7 +113,7 @@ class NamedAgain:
             return True
         if not self._words.definite(norm) or norm in self._words.stop:
             return False
-        return i + 1 in view.adjectives or norm.endswith(self._relations)
+        return i + 1 in view.adjectives or norm.endswith((self._words.of_feminine, self._words.of_masculine))
 
 
 def _heads_of_names(language: Language, article: str) -> dict[str, frozenset[str]]:

@@ -40,8 +40,6 @@ class Nouns:
         self._described = folded(grammar["noun"]["described"])
         self._written_feminine: str = grammar["inflection"]["noun"]["feminine"]
         self._feminine = fold(self._written_feminine)
-        self._relation = fold(grammar["relation"]["of_feminine"])
-        self._inside = folded(grammar["belonging"]["inside"])
 
     def is_actor(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether a noun with what follows it is an actor here."""
@@ -82,7 +80,7 @@ class Nouns:
         if not hit.proclitics:
             return not self._words.has_article(view.norm(before))
         # الخدمات الصحية والبلدية
-        described = before in view.adjectives or view.norm(before).endswith(self._relation)
+        described = before in view.adjectives or view.norm(before).endswith(self._words.of_feminine)
         return hit.proclitics in self._prepositions or not described
 
     def _serves(self, view: View, phrase: ActorPhrase) -> bool:
@@ -93,7 +91,7 @@ class Nouns:
         if child is None or phrase.form is None or "member" not in phrase.flags:
             return False
         force = child.known.sector if child.known is not None else child.form.noun.sector if child.form else ""
-        return force in _FORCES and view.norm(child.first - 1) in self._inside
+        return force in _FORCES and view.norm(child.first - 1) in self._words.inside
 
     def _described_twice(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether a word that is noun or adjective and the unknown one behind it describe what stands before them, and are no

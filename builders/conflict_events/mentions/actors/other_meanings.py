@@ -29,9 +29,7 @@ class OtherMeanings:
         self._behind_indefinite = _folded(other["behind_indefinite"])
         self._before_shapes, self._behind_shapes = _shapes(other["shapes"]), _shapes(other["shapes_behind"])
         self._with = _folded(other["proclitics"])
-        self._in = folded(other["in"])
         self._to_and_from = folded(other["to_and_from"])
-        self._where = folded(other["where"])
         self._held, self._held_with = folded(other["held"]), folded(other["held_with"])
         self._names_a_place = folded(other["place_words"])
 
@@ -69,8 +67,8 @@ class OtherMeanings:
         if hit.proclitics:
             # نددت تركيا بإسرائيل: behind a verb the preposition may be the verb's.
             verb = any(i in view.verbs for i in range(hit.first - _VERB_REACH, hit.first))
-            return hit.proclitics[-1] in self._in and not verb
-        return view.norm(hit.first - 1) in self._where or self._is_held_in(view, hit)
+            return hit.proclitics[-1] in self._words.at and not verb
+        return view.norm(hit.first - 1) in self._words.where or self._is_held_in(view, hit)
 
     def _is_held_in(self, view: View, hit: Hit) -> bool:
         """Whether a capital only says where talks were held or a treaty was signed: محادثات فيينا, but not محادثات موسكو مع
@@ -84,8 +82,8 @@ class OtherMeanings:
     def site_is_where(self, view: View, hit: Hit) -> bool:
         """Whether a noun of sites says where something is or goes (نقل إلى المستشفيات) rather than what is attacked."""
         if hit.proclitics:
-            return hit.proclitics[-1] in self._in
-        return view.norm(hit.first - 1) in self._where or view.norm(hit.first - 1) in self._to_and_from
+            return hit.proclitics[-1] in self._words.at
+        return view.norm(hit.first - 1) in self._words.where or view.norm(hit.first - 1) in self._to_and_from
 
     def _stands_behind(self, hit: Hit, before: str, words: Collection[str]) -> bool:
         """Whether the word before a hit is one of these; of a hit with nothing written on to it, also with a conjunction or a

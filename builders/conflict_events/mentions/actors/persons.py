@@ -58,14 +58,12 @@ class Persons:
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
         self._verbal_nouns = re.compile("|".join(rules["verbal_nouns"]))
         self._definite_verbal_nouns = re.compile(f"{language.clitics.article}(?:{self._verbal_nouns.pattern})")
-        self._relations = folded(rules["relations"])
         # Given names that are nothing else.
         self._given = frozenset(fold(row["name"]) for row in table(language, "first_names") if not row["ambiguous"])
         self._written_on = re.compile("|".join(rules["written_on"]))
         self._pronoun = fold(grammar["inflection"]["noun"]["pronoun"])
         self._prepositions = language.clitics.prepositions
         self._feminine: str = grammar["inflection"]["noun"]["feminine"]
-        self._on_behalf = folded(grammar["belonging"]["spokesman"])
         self._not_behind = {fold(name): folded(words) for name, words in rules["not_behind"].items()}
         self._no_names = Table((phrase, True) for phrase in rules["no_names"])
 
@@ -112,7 +110,7 @@ class Persons:
         following, norm = view.given.get(i + 1), view.norm(i + 1)
         if (following and not following[0].proclitics) or norm in self._second:
             return True
-        if norm in self._ends or norm in self._relations or not self._goes_on(view, i + 1):
+        if norm in self._ends or norm in self._words.relations or not self._goes_on(view, i + 1):
             return False
         known = (view.names, view.nouns, view.peoples, view.adjectives, view.places)
         if any(i + 1 in of for of in known):
@@ -257,7 +255,7 @@ class Persons:
         if noun is None or not self._words.definite(view.norm(i)):
             return False
         described = noun.last - i > 1 or noun.last in view.adjectives or noun.last in view.peoples
-        told = view.norm(noun.last) in self._relations or view.norm(noun.last) in self._on_behalf
+        told = view.norm(noun.last) in self._words.relations or view.norm(noun.last) in self._words.on_behalf
         return described or told or view.text(i, i + 1).endswith(self._feminine)
 
     def _known_person(self, view: View, at: int) -> bool:
@@ -288,7 +286,9 @@ class Persons:
         if nouns and not (definite and _may_be_family(nouns[0])):
             return False
         if opening and (nouns or i in view.adjectives or definite):
-            return not nouns and i not in view.adjectives and i not in view.peoples and norm not in self._relations
+            return (
+                not nouns and i not in view.adjectives and i not in view.peoples and norm not in self._words.relations
+            )
         names = view.names.get(i)
         if names and names[0].entry.payload.known.kind != "person":
             return False

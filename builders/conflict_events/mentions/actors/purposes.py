@@ -29,7 +29,6 @@ class Purposes:
         self._for = fold(belonging["purpose"])
         conjunction = language.clitics.conjunctions[0]
         self._matters = {tuple(fold(conjunction + matter).split(" ")) for matter in belonging["matters"]}
-        self._relation = fold(grammar["relation"]["of_feminine"])
 
     def of_body(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
         """A definite body, or an office of several words, with what it is for; of the office that is more than one word."""
@@ -83,7 +82,7 @@ class Purposes:
         last = at + self._joined(view, at)
         if last == at:
             return phrase
-        if self._words.definite(view.norm(last)) and view.norm(last).endswith(self._relation):
+        if self._words.definite(view.norm(last)) and view.norm(last).endswith(self._words.of_feminine):
             # والثروة المعدنية: an adjective of it.
             last += self._words.open(view, last) and not (last in view.peoples or last in view.adjectives)
         return self.matters(view, phrase.extended(last, view.document.tokens[last - 1].end))

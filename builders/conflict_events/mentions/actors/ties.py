@@ -42,9 +42,7 @@ class Ties:
         self._to = folded(belonging["to"])
         self._ties = folded(belonging["of"]) | self._to
         self._goals, self._going = folded(belonging["goals"]), folded(belonging["going"])
-        self._on_behalf = folded(belonging["spokesman"])
         self._among = folded(belonging["among"])
-        self._inside = folded(belonging["inside"])
         self._sitting = folded(belonging["sitting"])
         self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
         self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
@@ -72,7 +70,7 @@ class Ties:
         flags = form.noun.flags
         at = phrase.last
         norm = view.norm(at)
-        if "spokes" in flags and norm in self._on_behalf:
+        if "spokes" in flags and norm in self._words.on_behalf:
             child = self._read(view, at + 1, depth + 1)
             if child is not None:
                 return belonging_to(view, phrase, child)
@@ -80,7 +78,7 @@ class Ties:
             return after if after.last > at + 1 else phrase
         if (flags & {"member", "human"} or ("team" in flags and not phrase.definite)) and norm in self._among:
             return self._of_group(view, phrase, depth)
-        if "member" in flags and norm in self._inside:
+        if "member" in flags and norm in self._words.inside:
             return self._of_group(view, phrase, depth)
         if "led" in flags:
             return self._leader(view, phrase, depth)
@@ -106,7 +104,7 @@ class Ties:
         if norm in self._goals and (gone or not phrase.flags & {"title", *_MISSIONS}):
             # وصل السفير إلى بغداد, عودة الحكومة إلى عدن: where a verb of going leads to, or a body that is not sent.
             return phrase
-        if norm in self._inside and _is_place(view, at + 1) and self._held_elsewhere(view, phrase):
+        if norm in self._words.inside and _is_place(view, at + 1) and self._held_elsewhere(view, phrase):
             return phrase
         where = at + 1 + (at + 1 in view.kinds_of_place)
         child = self._read(view, at + 1, depth + 1) or self._read(view, where, depth + 1)

@@ -29,6 +29,14 @@ class Words:
         self.things = folded(names["things"])
         # Words between a name and that of a father or a family.
         self.particles = folded(names["particles"])
+        # Definite adjectives that look like a family name.
+        self.relations = folded(names["relations"])
+        self.inside = folded(grammar["belonging"]["inside"])
+        self.on_behalf = folded(grammar["belonging"]["spokesman"])
+        # What before a name says where something is: a word, a preposition written on to it.
+        self.where, self.at = folded(grammar["other"]["where"]), folded(grammar["other"]["in"])
+        # How an adjective ends that is made from a noun.
+        self.of_feminine, self.of_masculine = (fold(grammar["relation"][of]) for of in ("of_feminine", "of_masculine"))
         self._common_endings = tuple(names["common_endings"])
         self._origin = fold(names["origin"])
         self.links = folded(grammar["links"]["forms"])
