@@ -104,8 +104,9 @@ def phrases(language: Language) -> Iterator[Phrase]:
     nouns = table(language, "nouns")
     singulars = {word for row in nouns for word in _split(row["singular"])}
     for row in nouns:
-        yield from _noun_phrases(row, inflection["noun"], adjective_forms, language.clitics.article)
-        yield from _own(row, inflection["noun"], singulars)
+        noun = _noun(row)
+        yield from _noun_phrases(row, noun, inflection["noun"], adjective_forms, language.clitics.article)
+        yield from _own(row, noun, inflection["noun"], singulars)
     for row in table(language, "nationalities"):
         value = Adjective(row["english"], country=row["country"], people=row["people"])
         entry = Entry("nationality", row["country"], value)
@@ -156,9 +157,8 @@ _Written = tuple[str, str, str, bool]
 
 
 def _noun_phrases(
-    row: Mapping[str, str], endings: Mapping[str, Any], adjectives: set[str], article: str
+    row: Mapping[str, str], noun: Noun, endings: Mapping[str, Any], adjectives: set[str], article: str
 ) -> Iterator[Phrase]:
-    noun = _noun(row)
     forms = (*_singulars(row, noun, endings, adjectives, article), *_plural_forms(row, noun, endings, article))
     for text, number, construct, adjective in forms:
         form = NounForm(noun, number, construct, adjective, text)
@@ -223,9 +223,8 @@ def _plurals(row: Mapping[str, str], endings: Mapping[str, Any]) -> set[str]:
     return {stem + case for stem in stems for case in cases if all(stem + c in names for c in cases)}
 
 
-def _own(row: Mapping[str, str], endings: Mapping[str, Any], singulars: set[str]) -> Iterator[Phrase]:
+def _own(row: Mapping[str, str], noun: Noun, endings: Mapping[str, Any], singulars: set[str]) -> Iterator[Phrase]:
     """Masculine nouns with a pronoun that folding makes one with their feminines, which would hide them: والده, والدة."""
-    noun = _noun(row)
     for word in _split(row["singular"]):
         if word + endings["feminine"] in singulars:
             text = word + endings["pronoun"]

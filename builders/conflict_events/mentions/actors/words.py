@@ -66,11 +66,7 @@ class Words:
             fold(b) for b in grammar["names"]["never_begins"] if fold(b).startswith(self._prepositions)
         )
         self._written_on = (*clitics.conjunctions, *clitics.prepositions)
-        # Nationalities that begin with the letters of the article.
-        endings = ("", self._feminine, "ا", plural["plural"], plural["plural_oblique"])
-        peoples = [row["adjectives"] for row in table(language, "nationalities")]
-        alike = {fold(one + end) for row in peoples for one in row.split("|") if one for end in endings}
-        self._alike = frozenset(word for word in alike if word.startswith(self.article))
+        self._alike = _like_definite(language)
 
     def definite(self, norm: str) -> bool:
         """Whether a folded word begins with the article; آل before a family and ألماني, which fold to the same letters, have
@@ -221,3 +217,12 @@ class Words:
         if described and not self.definite(token.norm):
             return False
         return i not in view.names and i not in view.nouns and not self.looks_verb(token.norm)
+
+
+def _like_definite(language: Language) -> frozenset[str]:
+    """The folded nationalities that begin with the letters of the article (ألماني)."""
+    noun, article = language.data["actors"]["grammar"]["inflection"]["noun"], language.clitics.article
+    endings = ("", *(noun[of] for of in ("feminine", "accusative", "plural", "plural_oblique")))
+    singulars = [one for row in table(language, "nationalities") for one in row["adjectives"].split("|") if one]
+    alike = {fold(one + ending) for one in singulars for ending in endings}
+    return frozenset(word for word in alike if word.startswith(article))
