@@ -542,6 +542,15 @@ def test_what_belongs_to_an_alliance_is_of_no_state() -> None:
         assert value(find(about + sentence)[mention]).country == country, sentence
 
 
+def test_the_name_behind_another_title_is_of_whom_a_lawyer_pleads_for() -> None:
+    client = value(find("قال محامي الناشط مروان الحمصي إن موكله بريء")["محامي الناشط مروان الحمصي"])
+    assert client.name == "محامي الناشط مروان الحمصي"
+    assert (
+        value(find("قال المحامي الناشط مروان الحمصي إن موكله بريء")["المحامي الناشط مروان الحمصي"]).name
+        == "مروان الحمصي"
+    )
+
+
 def test_whom_another_belongs_to_is_found_again_by_the_last_name() -> None:
     found = find("قال محامي الناشط مروان الحمصي إن موكله بريء. واعتقل الأمن الحمصي أمس.")
     assert value(found["الحمصي"]).name == "مروان الحمصي"

@@ -141,10 +141,10 @@ class Holders:
         return apposed
 
     def _is_chief(self, phrase: ActorPhrase, apposed: ActorPhrase) -> bool:
-        """Whether the name behind a second title is that of whom the first one serves: مستشار الرئيس فلان."""
+        """Whether the name behind a second title is of whom the first one serves: مستشار الرئيس فلان, محامي الناشط فلان."""
         if "aide" not in phrase.flags or phrase.last - phrase.first > 1 or phrase.definite:
             return False
-        return apposed.person is not None and _title(apposed).fits(apposed.person)
+        return "human" in phrase.flags if apposed.person is None else _title(apposed).fits(apposed.person)
 
     def _another(self, phrase: ActorPhrase, apposed: ActorPhrase) -> bool:
         """Whether a title with its name is another person's than the title before it, by gender or country: استقبل الرئيس
