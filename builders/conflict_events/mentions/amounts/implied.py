@@ -146,8 +146,7 @@ class ImpliedReader:
         if not noun.single:
             return False
         if noun.unit == "person" and (
-            (self._neighbours.is_marked(document, at, begin) and not self._is_of_things(document, at, begin, noun))
-            or self._is_told(document, at, grown, last, begin, noun)
+            self._neighbours.is_marked(document, at, begin) or self._is_told(document, at, grown, last, begin, noun)
         ):
             return True
         if noun.unit == "person" and self._does(document, at, grown, last, noun):
@@ -179,16 +178,6 @@ class ImpliedReader:
         ):
             return False
         return counted > grown or (suffered[0].accusative and suffered[0].number == "s")
-
-    def _is_of_things(self, document: Document, at: int, begin: int, noun: Noun) -> bool:
-        """Whether a feminine of nationals is the adjective of things before it: شركات بينها تركية, عملية اغتيال إسرائيلية."""
-        tokens, words = document.tokens, self._words
-        if not noun.nisba or at == begin:
-            return False
-        if tokens[at - 1].norm in words.part_of_things:
-            return True
-        head = tokens[at - 2].norm if at - 2 >= begin else ""
-        return head.endswith(words.feminine) and not words.is_definite(head)
 
     def _are_two(self, document: Document, stop: int, grown: int, last: int) -> bool:
         """Whether a verb in the dual shows that a noun, which ends before ``stop``, is no plural: إن مسلحين قتلا."""
@@ -384,7 +373,7 @@ class ImpliedReader:
         if tokens[before].norm in words.over and self._heads.before(document, before, begin, heads):
             return True
         if self._heads.at(document, before, heads):
-            return not self._is_of_things(document, at, begin, noun)
+            return True
         joined = self._counted.at(document, before, at) if cut.proclitics else None
         if joined is not None and joined[0].unit == "person":
             return not (thing or noun.nisba or joined[0].nisba)

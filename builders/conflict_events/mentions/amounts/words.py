@@ -64,7 +64,6 @@ class AmountWords:
         self.lasting_attached = tuple(map(fold, data["lasting"]["attached"]))
         self.part = listed(data["part"]["words"])
         self.whole = folded(data["part"]["whole"])
-        self.part_of_things = folded(data["part"]["things"])
         self.part_reach: int = data["part"]["reach"]
         self.part_marks = frozenset(data["part"]["marks"])
         self.partitive = folded(data["partitive"]["words"])
