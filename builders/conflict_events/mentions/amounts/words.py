@@ -164,8 +164,7 @@ class AmountWords:
         self.age_reach: int = age["reach"]
         self.smaller: Mapping[str, Mapping[str, float]] = data["measures"]["smaller"]
         self.told_smaller = frozenset(data["measures"]["told_smaller"])
-        self.term_heads, self.term_of = (folded(data["measures"][key]) for key in ("term", "term_of"))
-        self.term_reach: int = data["measures"]["reach"]
+        self.term_heads = folded(data["measures"]["term"])
         self.sentences = folded(data["measures"]["sentence"])
         self.not_terms = folded(data["measures"]["names"])
         unknown = data["unknown"]
