@@ -10,7 +10,7 @@ from conflict_events.mentions.amounts.measures import MeasureReader
 from conflict_events.mentions.amounts.neighbours import Neighbours
 from conflict_events.mentions.amounts.nouns import Noun
 from conflict_events.mentions.amounts.openings import Opening
-from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, bounded
+from conflict_events.mentions.amounts.reading import Found, bounded
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import offset
 from conflict_events.mentions.numbers import NumeralParser
@@ -77,16 +77,16 @@ class ImpliedReader:
             stop = self._behind_definite(document, stop, last)
             if stop >= last or not self._words.is_definite(tokens[stop].norm):
                 return None
-        if tokens[stop].norm == article:
-            return self._definite_digits(document, at, stop, last, noun, cut)
-        numeral = self._parser.parse(tokens, stop, last, text, article=True)
-        if numeral is None or not numeral.article or numeral.vague or numeral.proclitics:
+        apart = tokens[stop].norm == article
+        numeral = self._parser.parse(tokens, stop + apart, last, text, article=not apart)
+        if numeral is None:
             return None
-        if not 2 < numeral.low < 100:
+        if not numeral.digits if apart else not (numeral.article and 2 < numeral.low < 100):
             return None
         value = AmountValue(numeral.low, numeral.high, noun.unit, noun.kind)
         start, end = offset(text, tokens[at], cut.dropped), tokens[numeral.last - 1].end
-        return Found(at, numeral.last, start, end, value, "number", Span(tokens[stop].start, end), cut.proclitics)
+        number = Span(tokens[numeral.first].start, end)
+        return Found(at, numeral.last, start, end, value, "number", number, cut.proclitics)
 
     def _behind_definite(self, document: Document, at: int, last: int) -> int:
         """Behind the adjectives of a definite plural: الجنود الأتراك, المهاجرين المتوفين."""
@@ -319,24 +319,6 @@ class ImpliedReader:
         value = AmountValue(3, 9, noun.unit, noun.kind)
         start, end = offset(document.article.text, tokens[at], cut.dropped), tokens[behind].end
         return Found(at, behind + 1, start, end, value, "number", Span(tokens[behind].start, end), cut.proclitics)
-
-    def _definite_digits(
-        self, document: Document, at: int, article: int, last: int, noun: Noun, cut: Cut
-    ) -> Found | None:
-        """A definite plural with digits behind an article of their own: الأسرى الـ 14, الأسرى الـ"14"."""
-        tokens, text = document.tokens, document.article.text
-        i = article + 1
-        quoted = i < last and tokens[i].norm in OPENING
-        numeral = self._parser.parse(tokens, i + quoted, last, text)
-        if numeral is None or not numeral.digits:
-            return None
-        stop = numeral.last
-        if quoted and stop < last and tokens[stop].norm in CLOSING:
-            stop += 1
-        value = AmountValue(numeral.low, numeral.high, noun.unit, noun.kind)
-        number = Span(tokens[numeral.first].start, tokens[numeral.last - 1].end)
-        start = offset(text, tokens[at], cut.dropped)
-        return Found(at, stop, start, tokens[stop - 1].end, value, "number", number, cut.proclitics)
 
     def _governed(
         self, document: Document, at: int, stop: int, grown: int, last: int, begin: int, noun: Noun, cut: Cut
