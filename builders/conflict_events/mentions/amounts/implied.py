@@ -121,7 +121,7 @@ class ImpliedReader:
                 return None
             count = 1.0
         elif noun.number in ("d", "p"):
-            if noun.nisba and not self._governed(document, at, stop, grown, last, begin, noun, cut):
+            if noun.nisba:
                 return None
             count = 2.0
             grown += noun.construct and grown == stop
