@@ -186,16 +186,14 @@ class ImpliedReader:
             return False
         norm = tokens[grown].norm
         begin, end = words.dual_imperfect
-        present = norm.startswith(begin) and norm.endswith(end) and len(norm) > len(begin + end) + 2
-        return norm in words.dual_verbs or present
+        return norm in words.dual_verbs or (norm.startswith(begin) and norm.endswith(end))
 
     def _are_same(self, document: Document, at: int, last: int) -> bool:
         """Whether the dual at a token tells of the two before it what they are besides: طفلان شقيقان, هجومان مسلحان."""
         words, tokens = self._words, document.tokens
         found = words.nouns.match(tokens, at, last)
-        if found is None or found[0].number != "d" or found[0].construct:
-            return False
-        return any(tokens[at - 1].norm.endswith(e) and tokens[at].norm.endswith(e) for e in words.duals)
+        alike = any(tokens[at - 1].norm.endswith(e) and tokens[at].norm.endswith(e) for e in words.duals)
+        return found is not None and found[0].number == "d" and alike
 
     def _is_told(self, document: Document, at: int, grown: int, last: int, begin: int, noun: Noun) -> bool:
         """Whether a verb that takes no object tells what befell the subject behind "that": إن متظاهرا قتل برصاص الشرطة."""
@@ -240,15 +238,11 @@ class ImpliedReader:
     def _other(self, document: Document, at: int, last: int, begin: int) -> Found | None:
         """Another one or two, alone behind what was done to them: وأصيب آخر, وجرح آخران."""
         tokens, words = document.tokens, self._words
-        heads = words.one_person_behind
-        if at == begin or tokens[at - 1].kind != "word" or tokens[at].norm not in words.other_one:
-            return None
-        over = tokens[at - 1].norm in words.over and self._heads.before(document, at - 1, begin, heads)
-        if not over and not self._heads.at(document, at - 1, heads):
+        count = words.other_one.get(tokens[at].norm)
+        if count is None or at == begin or not self._is_headed(document, at - 1, begin, words.one_person_behind):
             return None
         if not self._ends(document, at + 1, last) and tokens[at + 1].norm not in words.between_one:
             return None
-        count = words.other_one[tokens[at].norm]
         told = self._neighbours.told(document, at, at + 1, begin, bare=True)
         value = AmountValue(count, count, "person", "", implied=True, told=told)
         return Found(at, at + 1, tokens[at].start, tokens[at].end, value, "number", None)
@@ -256,25 +250,29 @@ class ImpliedReader:
     def _one_of(self, document: Document, at: int, last: int, begin: int, cut: Cut) -> Found | None:
         """One of several behind what was done to him or it: مقتل أحد الحراس, أسقطوا إحدى الطائرات."""
         tokens, words = document.tokens, self._words
-        whole = self._counted.at(document, at + 1, last)
-        if whole is None and at + 1 < last:
-            whole = self._counted.owned(document, at + 1)
+        if at + 1 >= last:
+            return None
+        whole = self._counted.at(document, at + 1, last) or self._counted.owned(document, at + 1)
         if whole is None or whole[0].number not in ("p", "c") or cut.proclitics.strip(words.conjunction) or at == begin:
             return None
         noun, stop, definite = whole
         heads = words.one_thing_behind if noun.kind == "items" else words.one_person_behind
-        if noun.kind == "strikes" or (noun.kind == "other" and noun.unit != "person"):
+        if noun.kind in ("strikes", "other"):
             return None
         before = self._passed(document, at - 1, begin)
-        over = tokens[before].norm in words.over and self._heads.before(document, before, begin, heads)
         subject = words.is_definite(tokens[before].norm) and self._heads.before(document, before, begin, heads)
-        if not (over or subject or self._heads.at(document, before, heads)):
+        if not (subject or self._is_headed(document, before, begin, heads)):
             return None
         stop = self._counted.grow(document, stop, last, definite=definite)
         start = offset(document.article.text, tokens[at], cut.dropped)
         part = self._neighbours.is_part(document, at, begin, joined=False)
         value = AmountValue(1, 1, noun.unit, noun.kind, implied=True, part=part)
         return Found(at, stop, start, tokens[stop - 1].end, value, "number", None, cut.proclitics)
+
+    def _is_headed(self, document: Document, before: int, begin: int, heads: frozenset[str]) -> bool:
+        """Whether the word at token ``before`` is one of ``heads``, or a preposition that one of them takes: القبض على متهم."""
+        over = document.tokens[before].norm in self._words.over and self._heads.before(document, before, begin, heads)
+        return over or self._heads.at(document, before, heads)
 
     def _passed(self, document: Document, before: int, begin: int) -> int:
         """The token before a noun where the adverbs up to token ``before`` are passed over: قتل خلالها أحد المسلحين."""
@@ -338,9 +336,7 @@ class ImpliedReader:
             return False
         if noun.toll:
             return self._falls(document, at, before, begin, noun, cut)
-        if tokens[before].norm in words.over and self._heads.before(document, before, begin, heads):
-            return True
-        if self._heads.at(document, before, heads):
+        if self._is_headed(document, before, begin, heads):
             return True
         joined = self._counted.at(document, before, at) if cut.proclitics else None
         if joined is not None and joined[0].unit == "person":
