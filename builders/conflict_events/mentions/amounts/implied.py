@@ -325,22 +325,21 @@ class ImpliedReader:
         tokens, words = document.tokens, self._words
         thing = noun.kind == "items"
         heads = words.one_thing_behind if thing else words.one_person_behind
+        if noun.toll:
+            # He who fell dead (سقط قتيلا) is another's count.
+            heads = words.one_left if noun.accusative else words.one_fallen
         # The indefinite accusative tells by itself that it is no certain one's.
         ended = not noun.ended or noun.accusative
         if not ended and not self._ends(document, grown + self._agrees(document, stop, grown, last), last):
             return False
         before = self._passed(document, at - 1, begin)
-        if noun.toll and begin == at and not cut.proclitics:
-            return grown < last
         if before < begin or cut.proclitics.strip(words.conjunction):
             return False
-        if noun.toll:
-            return self._falls(document, at, before, begin, noun, cut)
         if self._is_headed(document, before, begin, heads):
             return True
         joined = self._counted.at(document, before, at) if cut.proclitics else None
         if joined is not None and joined[0].unit == "person":
-            return not (thing or noun.nisba or joined[0].nisba)
+            return not (thing or noun.nisba or joined[0].nisba or (noun.toll and joined[0].number == "s"))
         if thing and cut.proclitics and self._is_listed(document, at, begin):
             return True
         if not thing and not noun.accusative:
@@ -369,22 +368,6 @@ class ImpliedReader:
             counted = noun.number == "d" or (i > begin and self._parser.may_start(tokens[i - 1]))
             return counted or self._heads.before(document, i, begin, self._words.one_thing_behind)
         return False
-
-    def _falls(self, document: Document, at: int, before: int, begin: int, noun: Noun, cut: Cut) -> bool:
-        """Whether a dead or wounded one alone stands behind a word that leaves such (سقوط قتيل, أوقع قتيلا), or behind others
-        (4 قتلى وجريح). He who fell dead (سقط قتيلا) is another's count.
-        """
-        words = self._words
-        if noun.accusative:
-            return self._heads.before(document, at, begin, words.one_left)
-        if document.tokens[before].norm in words.over:
-            return self._heads.before(document, before, begin, words.one_fallen)
-        if self._heads.at(document, before, words.one_fallen):
-            return True
-        others = self._counted.at(document, before, at) if cut.proclitics else None
-        if others is None or not others[0].toll:
-            return False
-        return others[0].number != "s" or (before > begin and self._heads.at(document, before - 1, words.one_fallen))
 
     def _agrees(self, document: Document, stop: int, grown: int, last: int) -> bool:
         """Whether a word behind a feminine noun is of its ending, and so its adjective or no certain one's: قنبلة ضخمة."""
