@@ -108,7 +108,8 @@ class ImpliedReader:
         two = any(mark in raw for mark in self._words.dual_marks) or self._are_two(document, stop, grown, last)
         if noun.number == "p" and written is None and not two:
             return self._few(document, at, stop, grown, last, noun, cut)
-        if noun.construct and not self._governs(document, stop, last):
+        if noun.construct and self._ends(document, stop, last):
+            # طائرتا استطلاع; سيارتي alone is my car.
             return None
         count: float
         if noun.number == "s":
@@ -124,7 +125,7 @@ class ImpliedReader:
             if noun.nisba:
                 return None
             count = 2.0
-            grown += noun.construct and grown == stop
+            grown += noun.construct
             grown += self._are_same(document, grown, last)
         else:
             return None
@@ -162,7 +163,7 @@ class ImpliedReader:
         if noun.accusative or grown >= last or suffers:
             return False
         own = words.owned(tokens[grown].norm)
-        if tokens[grown].norm in words.company or (own is not None and own.unit == "person" and not own.kind):
+        if tokens[grown].norm in words.company or (own is not None and own.unit == "person"):
             # قتل شاب والده
             return True
         counted = grown
@@ -228,13 +229,6 @@ class ImpliedReader:
         value = AmountValue(count, count, noun.unit, noun.kind)
         return Found(at, stop, tokens[at].start, tokens[stop - 1].end, value, "number", None)
 
-    def _governs(self, document: Document, stop: int, last: int) -> bool:
-        """Whether a second part stands behind a construct dual: طائرتي استطلاع; سيارتي alone is my car."""
-        if stop >= last or document.tokens[stop].kind != "word":
-            return False
-        words, norm = self._words, document.tokens[stop].norm
-        return not (norm in words.one_ends or norm in words.no_adjectives or norm.startswith(words.one_joined_ends))
-
     def _other(self, document: Document, at: int, last: int, begin: int) -> Found | None:
         """Another one or two, alone behind what was done to them: وأصيب آخر, وجرح آخران."""
         tokens, words = document.tokens, self._words
@@ -285,7 +279,7 @@ class ImpliedReader:
         tokens = document.tokens
         for i in range(first, last):
             numeral = self._parser.parse(tokens, i, last, document.article.text)
-            if numeral is not None and not numeral.vague and numeral.low == count:
+            if numeral is not None and numeral.low == count:
                 return Span(tokens[i].start, tokens[i].end)
         return None
 
@@ -355,9 +349,7 @@ class ImpliedReader:
         """Whether a thing that a conjunction ties on goes on with others that are counted: دبابتين وعربة، 6 بنادق ومسدس."""
         tokens = document.tokens
         for i in range(at - 1, max(begin, at - _BACK) - 1, -1):
-            other = self._counted.at(document, i, at) or (
-                self._counted.conjunct(document, i, at) if i > begin else None
-            )
+            other = self._counted.at(document, i, at) or self._counted.conjunct(document, i, at)
             if other is None:
                 continue
             noun, stop, definite = other
@@ -376,7 +368,7 @@ class ImpliedReader:
             return False
         norm = tokens[grown].norm
         alike = norm.endswith(words.feminine) and not norm.startswith((words.article, words.conjunction))
-        return alike and norm not in words.no_adjectives and norm not in words.one_ends
+        return alike and norm not in words.one_ends
 
     def _ends(self, document: Document, grown: int, last: int) -> bool:
         """Whether a noun's phrase is over behind it and its adjectives, so that it is no certain one's."""
