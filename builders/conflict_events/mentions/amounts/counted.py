@@ -65,10 +65,6 @@ class CountedReader:
         if _in_plural(quantity):
             plain = document.tokens[at].norm.removeprefix(self._words.article)
             noun = self._words.plural_nouns.get(plain, noun)
-        vaguely = quantity.article and quantity.low < quantity.high and not quantity.range
-        if vaguely and not definite and (noun.number == "s" or noun.unit != "person"):
-            # "نظم المئات وقفة": what they do.
-            return None
         if definite and quantity.low == quantity.high and quantity.low < 100:
             # "16 اليوم": a definite noun is counted by tens, hundreds and thousands only.
             return None
