@@ -92,15 +92,12 @@ class CountedReader:
 
     def _is_dated(self, document: Document, noun: Noun, stop: int, last: int) -> bool:
         """Whether a measure of time that ends before a token is a date, and not counted: 15 عام 2016, 9 يوم الجمعة."""
-        words, tokens = self._words, document.tokens
         if noun.number != "s" or noun.accusative or stop >= last:
             return False
+        after = document.tokens[stop]
         if noun.unit == "day":
-            return words.is_definite(tokens[stop].norm) and tokens[stop].norm in words.one_ends
-        if noun.unit != "year" or tokens[stop].kind != "number":
-            return False
-        year = self._parser.parse(tokens, stop, last, document.article.text, joined=False)
-        return year is not None and year.low in words.years
+            return self._words.is_definite(after.norm)
+        return noun.unit == "year" and after.kind == "number"
 
     def _both(self, document: Document, stop: int, last: int, noun: Noun) -> int:
         """The index behind a second noun by which a number counts dead and wounded in one (عشرات القتلى والجرحى, 30 شخصا
@@ -110,16 +107,9 @@ class CountedReader:
         if matched is not None and noun.unit == "person":
             return matched[1]
         second = self.conjunct(document, stop, last)
-        if second is None or not _are_both(noun, second[0]) or second[0].number == "d":
-            return 0
-        if noun.number == "p" and second[0].number == "s":
-            # "4 قتلى وجريح": one more, by himself.
-            return 0
-        if second[2] and not self._words.is_definite(document.tokens[stop - 1].norm):
-            # "إلى 15 قتيلا والجرحى إلى 40": those have a count of their own.
-            return 0
-        end = second[1]
-        return 0 if end < last and document.tokens[end].norm in self._words.others else end
+        # "4 قتلى وجريح" is one more, by himself; of "إلى 15 قتيلا والجرحى إلى 40" the second have a count of their own.
+        both = second is not None and _are_both(noun, second[0]) and noun.number == second[0].number
+        return second[1] if second is not None and both else 0
 
     def _goes_on(self, document: Document, at: int, last: int) -> bool:
         """Whether a further number or counted noun stands behind "of them", which then marks a part of the whole."""
