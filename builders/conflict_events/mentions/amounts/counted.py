@@ -16,6 +16,8 @@ ADJECTIVES = 3
 _SECOND_PART = 3
 """Words in which the second part of a construct ends."""
 
+_MARKS_PART = frozenset('(:«"')
+"""Behind "of them" they begin what is a part of the whole: 30 منهم (12 طفلا)."""
 _MEMBERS = Noun("person", "", "c")
 """Those who are in a body of people."""
 
@@ -46,7 +48,8 @@ class CountedReader:
         both = self._words.both.match(tokens, at, last)
         if both is not None:
             return "person", both[0], both[1]
-        if tokens[at].norm in self._words.pronouns and not self._goes_on(document, at + 1, last):
+        marks_part = at + 1 < last and tokens[at + 1].norm in _MARKS_PART
+        if tokens[at].norm in self._words.pronouns and not marks_part:
             return "person", "", at + 1
         # في 2015 من الجيش
         year = quantity.digits and quantity.low in self._words.years
@@ -110,15 +113,6 @@ class CountedReader:
         # "4 قتلى وجريح" is one more, by himself; of "إلى 15 قتيلا والجرحى إلى 40" the second have a count of their own.
         both = second is not None and _are_both(noun, second[0]) and noun.number == second[0].number
         return second[1] if second is not None and both else 0
-
-    def _goes_on(self, document: Document, at: int, last: int) -> bool:
-        """Whether a further number or counted noun stands behind "of them", which then marks a part of the whole."""
-        if at >= last:
-            return False
-        token = document.tokens[at]
-        if token.kind == "punct":
-            return token.norm in '(:«"'
-        return self._parser.may_start(token) or self.at(document, at, last) is not None
 
     def at(self, document: Document, at: int, last: int) -> tuple[Noun, int, bool] | None:
         """The noun at a token, which may be definite but carries no other clitic."""
@@ -249,10 +243,10 @@ class CountedReader:
         table = self._words.unit_apart.get(noun.unit)
         if table is None:
             return noun, grown
-        # One word between may be an adjective that is not known for one, but not before a single word: طائرة قصفت مسيرة.
+        # One word between may be an adjective that is not known for one.
         for at in range(stop, grown + 2):
             told = table.match(document.tokens, at, last)
-            if told is not None and (at <= grown or told[1] > at + 1):
+            if told is not None:
                 return noun._replace(unit=told[0]), max(grown, told[1])
         return noun, grown
 
@@ -278,7 +272,7 @@ class CountedReader:
     def unknown(self, document: Document, at: int, last: int, quantity: Quantity) -> bool:
         """Whether a noun of no table stands behind a number that by its ending is a thing: 40 إضبارة, خمس شحنات."""
         words, token = self._words, document.tokens[at] if at < last else None
-        if token is None or token.kind != "word" or quantity.few or token.norm in words.not_unknown:
+        if token is None or token.kind != "word" or token.norm in words.not_unknown:
             return False
         if len(self._cutter.cuts(token.norm)) > 1 or words.adjectives.match(document.tokens, at, last) is not None:
             return False
@@ -296,10 +290,7 @@ class CountedReader:
                 continue
             if not self._cutter.is_one(document.tokens[at - 1].norm, self._words.whole):
                 continue
-            second = self.conjunct(document, at + 1, first)
-            if second is None:
-                return noun[0].kind if noun[1] == first else ""
-            return "casualties" if _are_both(noun[0], second[0]) and second[1] == first else ""
+            return noun[0].kind if noun[1] == first else ""
         return ""
 
     def tally(self, document: Document, first: int, begin: int) -> str:
@@ -313,20 +304,9 @@ class CountedReader:
                 continue
             if i == begin or not self._cutter.is_one(tokens[i - 1].norm, self._words.tally_heads):
                 return ""
-            second = self.at(document, i + 1, first) or self.conjunct(document, i + 1, first)
+            second = self.conjunct(document, i + 1, first)
             return "casualties" if second is not None and _are_both(noun[0], second[0]) else noun[0].kind
         return ""
-
-    def tally_behind(self, document: Document, at: int) -> str:
-        """The same where the count is named behind its number: ارتفع إلى 58 عدد القتلى."""
-        heads, last = self._words.tally_heads, document.sentence_of(at - 1).last
-        if at >= last or document.tokens[at].norm not in heads:
-            return ""
-        noun = self.at(document, at + 1, last)
-        if noun is None or not _is_of_toll(noun[0]):
-            return ""
-        second = self.conjunct(document, noun[1], last)
-        return "casualties" if second is not None and _are_both(noun[0], second[0]) else noun[0].kind
 
     def conjunct(self, document: Document, at: int, last: int) -> tuple[Noun, int, bool] | None:
         """The noun that a conjunction ties on: والجرحى."""
