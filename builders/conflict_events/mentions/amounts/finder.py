@@ -135,30 +135,8 @@ class AmountFinder:
 
     def _is_whole(self, document: Document, first: int, begin: int) -> bool:
         """Whether an amount is the whole that a number before it is of: 21 من أصل 26 مسيرة."""
-        words, tokens = self._words, document.tokens
-        for at in range(max(begin, first - 2), first):
-            matched = words.of_all.match(tokens, at, first)
-            if matched is not None and matched[1] == first:
-                return True
-        return first - 2 >= begin and self._of_more(document, first - 2, first) is not None
-
-    def _of_more(self, document: Document, at: int, first: int) -> tuple[str, str] | None:
-        """Unit and kind of the greater number in digits at token ``first`` that digits at another are some of: 8 من 10 صواريخ;
-        None where there is none. Two that come from so many places or families are not.
-        """
-        tokens, last = document.tokens, document.sentence_of(first).last
-        if first >= last or tokens[at].kind != "number" or tokens[first].kind != "number":
-            return None
-        if tokens[first - 1].norm not in self._words.partitive:
-            return None
-        some = self._parser.parse(tokens, at, last, document.article.text, joined=False)
-        whole = self._quantities.read(document, first, last, first, self._openings.of(tokens[first]))
-        if some is None or whole is None or some.last != first - 1 or not some.low < whole.low:
-            return None
-        noun = self._counted.behind(document, whole.last, last, whole)
-        if noun is None or noun[0] in self._words.homes or not (noun[0] == "person" or noun[1] == "items"):
-            return None
-        return noun[0], noun[1]
+        of_all = self._words.of_all
+        return any(of_all.match(document.tokens, at, first) for at in range(max(begin, first - 2), first))
 
     def _share(self, document: Document, at: int, last: int) -> int:
         """Where the second number of a share begins whose first ends before a token: واحد من كل خمسة; -1 where none does."""
@@ -405,11 +383,9 @@ class AmountFinder:
         """Unit and kind of the whole that a number is of, told at a token: 21 من أصل 26 مسيرة; "" where none is."""
         last = document.sentence_of(at - 1).last
         matched = self._words.of_all.match(document.tokens, at, last)
-        if matched is None:
-            return self._of_more(document, at - 1, at + 1) or ("", "")
-        stop = matched[1]
-        if stop >= last:
+        if matched is None or matched[1] >= last:
             return "", ""
+        stop = matched[1]
         whole = self._quantities.read(document, stop, last, at, self._openings.of(document.tokens[stop]))
         noun = None if whole is None else self._counted.behind(document, whole.last, last, whole)
         return (noun[0], noun[1]) if noun is not None else ("", "")
