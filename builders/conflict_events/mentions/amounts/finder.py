@@ -306,7 +306,9 @@ class AmountFinder:
             if quantity.few or quantity.step or alone or self._neighbours.is_name(document, quantity, last, begin):
                 return None
         side, measured = self._qualified_behind(document, quantity, side, measured, last)
-        measured = self._untold(document, quantity, self._tallied(document, measured, first, begin), first, last, begin)
+        measured = self._tallied(document, measured, first, begin)
+        if not (measured.unit or measured.kind) and self._counted.unknown(document, measured.stop, last, quantity):
+            measured = measured._replace(unit=self._words.unknown_unit, stop=measured.stop + 1)
         stop = measured.stop
         if bracketed and stop > quantity.last and qualifier is None:
             first, start, proclitics = quantity.first - 1, tokens[quantity.first - 1].start, ""
@@ -342,16 +344,6 @@ class AmountFinder:
             return measured
         tallied = self._counted.tally(document, first, begin)
         return measured._replace(unit="person", kind=tallied) if tallied else measured
-
-    def _untold(
-        self, document: Document, quantity: Quantity, measured: _Measured, first: int, last: int, begin: int
-    ) -> _Measured:
-        """What is counted, a thing of no table where nothing before tells that they are people: 40 إضبارة."""
-        if measured.unit or measured.kind or not self._counted.unknown(document, measured.stop, last, quantity):
-            return measured
-        if self._heads.before(document, first, begin, self._words.only_persons_behind):
-            return measured
-        return measured._replace(unit=self._words.unknown_unit, stop=measured.stop + 1)
 
     def _valued(
         self, document: Document, quantity: Quantity, measured: _Measured, first: int, begin: int, proclitics: str,

@@ -139,7 +139,6 @@ class AmountWords:
         self.homographs = folded(data["homographs"]["words"])
         single = data["single"]
         self.one_person_behind = folded(single["persons"])
-        self.only_persons_behind = self.one_person_behind - folded(single["either"])
         self.one_thing_behind = folded(single["things"])
         self.one_fallen = folded(single["fallen"])
         self.one_left = folded(single["left"])
