@@ -53,7 +53,7 @@ class CountedReader:
             return "person", "", at + 1
         # في 2015 من الجيش
         year = quantity.digits and quantity.low in self._words.years
-        inner = self._partition(document, at, last, bodies=not (year or quantity.one))
+        inner = self._partition(document, at, last, bodies=not year and quantity.high > 1)
         return self._with_second(document, last, *inner) if inner is not None else None
 
     def _with_noun(

@@ -302,8 +302,7 @@ class AmountFinder:
         whole = ("", "") if measured.unit or measured.kind else self._of_all(document, measured.stop)
         measured = measured._replace(unit=measured.unit or whole[0], kind=measured.kind or whole[1])
         if not measured.unit:
-            alone = quantity.one and quantity.article and qualifier is None and measured.stop == quantity.last
-            if quantity.few or quantity.step or alone or self._neighbours.is_name(document, quantity, last, begin):
+            if quantity.few or self._neighbours.is_name(document, quantity, last, begin):
                 return None
         side, measured = self._qualified_behind(document, quantity, side, measured, last)
         measured = self._tallied(document, measured, first, begin)

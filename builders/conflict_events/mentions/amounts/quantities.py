@@ -17,8 +17,6 @@ from conflict_events.records import Document
 
 CHANGE_REACH = 12
 """Tokens before a range in which a verb may stand that says that a number has changed."""
-BY_REACH = 2
-"""Words before a number among which one carries "by": بأكثر من."""
 
 
 class _End(NamedTuple):
@@ -51,8 +49,7 @@ class QuantityReader:
         left = self._first(document, at, last, begin) if opening.numeral else None
         if left is None:
             return None
-        step = left.last < last and self._is_step(document, at, begin, left)
-        ends = self._either(document, left, last) or (None if step else self._to(document, left, last))
+        ends = self._either(document, left, last) or self._to(document, left, last)
         if ends is not None:
             return self._ranged(document, at, Cut(left.dropped, left.proclitics, left.article, ""), *ends)
         first, start = at, offset(document.article.text, tokens[at], left.dropped)
@@ -61,7 +58,7 @@ class QuantityReader:
             first, start = at - 1, tokens[at - 1].start
         return Quantity(
             left.low, left.high, first, left.last, start, tokens[left.last - 1].end,
-            left.proclitics, left.few, left.digits, article=left.article, one=left.low == left.high == 1, step=step,
+            left.proclitics, left.few, left.digits,
         )  # fmt: skip
 
     def _first(self, document: Document, at: int, last: int, begin: int) -> Numeral | None:
@@ -205,16 +202,6 @@ class QuantityReader:
         """Whether a verb before "from A to B" says that it was A and is B now: ارتفعت الحصيلة من 20 إلى 35."""
         words = (token.norm for token in document.tokens[max(begin, at - CHANGE_REACH) : at])
         return not self._words.changed.isdisjoint(words)
-
-    def _is_step(self, document: Document, at: int, begin: int, left: Numeral) -> bool:
-        """Whether a number tells by how much something has become another: ارتفع بنحو مئة إلى 253."""
-        tokens, words = document.tokens, self._words
-        to = tokens[left.last].norm
-        if to not in words.range_to or to in words.dashes or not self._has_changed(document, at, begin):
-            return False
-        return words.by in left.proclitics or any(
-            t.norm.startswith(words.by) for t in tokens[max(begin, at - BY_REACH) : at]
-        )
 
     def _ranged(self, document: Document, first: int, cut: Cut, left: _End, right: _End) -> Quantity:
         tokens, numeral = document.tokens, right.numeral

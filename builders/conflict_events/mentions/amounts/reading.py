@@ -13,8 +13,7 @@ OPENING, CLOSING = frozenset('([«"'), frozenset(')]»"')
 class Quantity:
     """The number part of an amount: bounds, tokens, characters, what is written on to its first word.
 
-    ``few``: it needs a noun. ``digits``: written in digits alone. ``range``: two numerals are its ends. ``article``: its
-    first word carries one. ``one``: it is the number one. ``step``: a change by so much leads to another number.
+    ``few``: it needs a noun. ``digits``: written in digits alone. ``range``: two numerals are its ends.
     ``noun``: unit, kind and end of what it counts, where that was read with it.
     """
 
@@ -28,9 +27,6 @@ class Quantity:
     few: bool
     digits: bool
     range: bool = False
-    article: bool = False
-    one: bool = False
-    step: bool = False
     noun: tuple[str, str, int] | None = None
 
 

@@ -57,7 +57,6 @@ class AmountWords:
         self.range_to = folded(data["range"]["to"])
         self.alternatives = folded(data["range"]["or"])
         self.changed = folded(data["range"].get("changed", ()))
-        self.by = fold(data["range"]["by"])
         self.dashes = frozenset(data["range"]["dashes"])
         self.lasting = folded(data["lasting"]["words"])
         self.elapsed = folded(data["lasting"]["elapsed"])
