@@ -65,7 +65,7 @@ class AmountFinder:
         self._money = MoneyReader(words, parser)
         self._shared = frozenset(country for entry in data["money"]["currency"] for country in entry.get("by", ()))
         self._measures = MeasureReader(words, parser)
-        self._quantities = QuantityReader(words, parser, self._money, self._measures)
+        self._quantities = QuantityReader(words, parser, self._money)
         self._counted = CountedReader(words, parser, cutter)
         self._bounds = BoundsReader(words, parser, cutter, self._counted)
         self._neighbours = Neighbours(words, cutter)
@@ -402,14 +402,13 @@ class AmountFinder:
             if minor is not None:
                 low, high, stop = low + minor[0], high + minor[0], minor[1]
             return _Measured(unit, "money", stop, low, high, "money")
-        noun = quantity.noun or self._counted.behind(document, at, last, quantity)
+        noun = self._counted.behind(document, at, last, quantity)
         if noun is None:
             return _Measured("", "", quantity.last, low, high)
         unit, kind, stop = noun
         if low == high:
             more, stop = self._measures.rest(document, stop, last, unit)
-            low, unit = self._measures.usual(document, stop, unit, low + more) if more else (low, unit)
-            high = low
+            low = high = low + more
         return _Measured(unit, kind, stop, low, high)
 
     def _goes_on(self, before: Mention, found: Found) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.numbers import NumeralParser, times
+from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Document
 
 
@@ -35,21 +35,6 @@ class MeasureReader:
         first, stem = (at + 1, None) if norm == conjunction else (at, norm.removeprefix(conjunction))
         fraction = self._fraction(document, first, last, unit, stem)
         return fraction or self._smaller(document, first, last, unit) or self._one(document, first, last, unit, stem)
-
-    def usual(self, document: Document, stop: int, unit: str, count: float) -> tuple[float, str]:
-        """A measure, which ends before ``stop`` in a count of a smaller unit, in that one where papers add it up so (18 قنطارا
-        و48 كيلوغراما); else as it is.
-        """
-        last = self._words.nouns.match(document.tokens, stop - 1, stop)
-        if last is None or unit not in self._words.told_smaller or last[0].unit == unit:
-            return count, unit
-        return times(count, self.factor(last[0].unit, unit)), last[0].unit
-
-    def factor(self, unit: str, other: str) -> float:
-        """How many of a unit another one has; 0 where that cannot be told."""
-        if unit == other:
-            return 1.0
-        return self._words.smaller.get(other, {}).get(unit, 0.0)
 
     def _fraction(
         self, document: Document, at: int, last: int, unit: str, stem: str | None

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from conflict_events.lexical.cutting import Cut
 from conflict_events.mentions.amounts.counted import MOST_OF_PLURAL
-from conflict_events.mentions.amounts.measures import MeasureReader
 from conflict_events.mentions.amounts.money import MoneyReader
 from conflict_events.mentions.amounts.openings import Opening
 from conflict_events.mentions.amounts.reading import Quantity
@@ -30,11 +29,10 @@ class _End(NamedTuple):
 class QuantityReader:
     """Reads numerals and ranges."""
 
-    def __init__(self, words: AmountWords, parser: NumeralParser, money: MoneyReader, measures: MeasureReader) -> None:
+    def __init__(self, words: AmountWords, parser: NumeralParser, money: MoneyReader) -> None:
         self._words = words
         self._parser = parser
         self._money = money
-        self._measures = measures
 
     def read(self, document: Document, at: int, last: int, begin: int, opening: Opening) -> Quantity | None:
         """The number or range that begins at a token. ``begin`` is the sentence's first token."""
@@ -126,12 +124,9 @@ class QuantityReader:
         if matched is None or matched[0].unit not in self._words.measure_units or matched[0].number == "p":
             return None
         noun, stop = matched
-        if noun.number == "s":
-            one = self._parser.parse(tokens, stop, last, document.article.text, joined=False)
-            if one is not None and one.low == one.high == 1:
-                stop = one.last
         count = 2.0 if noun.number == "d" else 1.0
-        return _End(Numeral(at, stop, count, count), stop, noun.unit)
+        # An empty numeral, behind which stands what it counts.
+        return _End(Numeral(at, at, count, count), stop, noun.unit)
 
     def _counting(self, document: Document, numeral: Numeral, last: int) -> _End:
         """A number as an end of a range, with what it may count."""
@@ -150,21 +145,15 @@ class QuantityReader:
                 continue
             currency = self._money.currency(document, left.stop, last)
             to = left.stop if currency is None else currency[1]
+            right = None
             if to >= last:
                 continue
-            right = None
             if tokens[to].norm in words.range_to or tokens[to].norm == words.conjunction:
                 right = self._end(document, to + 1, last)
             elif tokens[to].norm.startswith(words.conjunction):
                 right = self._joined_end(document, to, last)
-            if right is None or not self._rises(left, right, equal=True):
-                continue
-            if (
-                currency is not None
-                and (self._money.currency(document, right.stop, last) or currency)[0] != currency[0]
-            ):
-                continue
-            return left, right
+            if right is not None and _rises(left, right, equal=True):
+                return left, right
         return None
 
     def _from_to(self, document: Document, at: int, last: int, begin: int, cut: Cut) -> tuple[_End, _End] | None:
@@ -179,24 +168,12 @@ class QuantityReader:
         right = self._end(document, left.stop + 1, last)
         if right is not None and self._has_changed(document, at, begin):
             return right, right
-        return (left, right) if right is not None and self._rises(left, right) else None
+        return (left, right) if right is not None and _rises(left, right) else None
 
     def _joined_end(self, document: Document, at: int, last: int) -> _End | None:
-        """The end of a range that a conjunction is written on to: a number, or a dual of a measure (وسنتين)."""
-        tokens, words = document.tokens, self._words
-        numeral = self._parser.parse(tokens, at, last, document.article.text)
-        if numeral is not None:
-            return self._counting(document, numeral, last) if numeral.dropped else None
-        matched = words.nouns.match(tokens, at, last, tokens[at].norm.removeprefix(words.conjunction))
-        if matched is None or matched[0].number != "d" or matched[0].unit not in words.measure_units:
-            return None
-        return _End(Numeral(at, matched[1], 2, 2), matched[1], matched[0].unit)
-
-    def _rises(self, left: _End, right: _End, *, equal: bool = False) -> bool:
-        """Whether a range's second end is the greater one, in the first one's unit where both count measures."""
-        factor = self._measures.factor(left.unit, right.unit) if left.unit and right.unit else 1.0
-        low, high = _lend(left.numeral, right.numeral), right.numeral.low * factor
-        return high > low or (equal and high == low and factor == 1)
+        """The end of a range that a conjunction is written on to."""
+        numeral = self._parser.parse(document.tokens, at, last, document.article.text)
+        return self._counting(document, numeral, last) if numeral is not None and numeral.dropped else None
 
     def _has_changed(self, document: Document, at: int, begin: int) -> bool:
         """Whether a verb before "from A to B" says that it was A and is B now: ارتفعت الحصيلة من 20 إلى 35."""
@@ -205,18 +182,19 @@ class QuantityReader:
 
     def _ranged(self, document: Document, first: int, cut: Cut, left: _End, right: _End) -> Quantity:
         tokens, numeral = document.tokens, right.numeral
-        low, high, noun = _lend(left.numeral, numeral), numeral.high, None
-        if left.unit and right.unit and left.unit != right.unit:
-            # "بين 6 أشهر و5 سنوات" is 6 to 60 months.
-            high = times(high, self._measures.factor(left.unit, right.unit))
-            noun = (left.unit, "other", right.stop)
-        elif right.unit and right.stop == numeral.last:
-            noun = (right.unit, "other", right.stop)
         return Quantity(
-            low, high, first, numeral.last, offset(document.article.text, tokens[first], cut.dropped),
+            _lend(left.numeral, numeral), numeral.high, first, numeral.last, offset(document.article.text, tokens[first], cut.dropped),
             tokens[numeral.last - 1].end, cut.proclitics, False, left.numeral.digits and numeral.digits,
-            range=True, noun=noun,
+            range=True,
         )  # fmt: skip
+
+
+def _rises(left: _End, right: _End, *, equal: bool = False) -> bool:
+    """Whether a range's second end is the greater one, and counts the same where both count measures."""
+    if left.unit and right.unit and left.unit != right.unit:
+        return False
+    low, high = _lend(left.numeral, right.numeral), right.numeral.low
+    return high > low or (equal and high == low)
 
 
 def _lend(left: Numeral, right: Numeral) -> float:

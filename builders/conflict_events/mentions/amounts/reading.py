@@ -14,7 +14,6 @@ class Quantity:
     """The number part of an amount: bounds, tokens, characters, what is written on to its first word.
 
     ``few``: it needs a noun. ``digits``: written in digits alone. ``range``: two numerals are its ends.
-    ``noun``: unit, kind and end of what it counts, where that was read with it.
     """
 
     low: float
@@ -27,7 +26,6 @@ class Quantity:
     few: bool
     digits: bool
     range: bool = False
-    noun: tuple[str, str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

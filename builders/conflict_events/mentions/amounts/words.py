@@ -161,7 +161,6 @@ class AmountWords:
         self.ages, self.no_age = folded(age["words"]), folded(age["no_age"])
         self.age_reach: int = age["reach"]
         self.smaller: Mapping[str, Mapping[str, float]] = data["measures"]["smaller"]
-        self.told_smaller = frozenset(data["measures"]["told_smaller"])
         self.term_heads = folded(data["measures"]["term"])
         self.sentences = folded(data["measures"]["sentence"])
         self.not_terms = folded(data["measures"]["names"])
