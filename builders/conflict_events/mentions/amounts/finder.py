@@ -396,11 +396,6 @@ class AmountFinder:
         money = self._money.currency(document, at, last) or self._money.part(document, at, last)
         if money is not None:
             unit, stop = money
-            minor = self._money.cents(document, stop, last)
-            if minor is None and low == high:
-                minor = self._money.rest(document, stop, last, unit, low)
-            if minor is not None:
-                low, high, stop = low + minor[0], high + minor[0], minor[1]
             return _Measured(unit, "money", stop, low, high, "money")
         noun = self._counted.behind(document, at, last, quantity)
         if noun is None:

@@ -1,4 +1,4 @@
-"""Money: currencies by word, sign and code, and their hundredths."""
+"""Money: currencies by word, sign and code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from conflict_events.mentions.amounts.openings import Opening
 from conflict_events.mentions.amounts.reading import Found, bounded
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import offset
-from conflict_events.mentions.numbers import Numeral, NumeralParser
+from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import AmountValue, Document, Span
 
 
@@ -99,36 +99,3 @@ class MoneyReader:
             if unit is not None and unit[0]:
                 return unit[0]
         return ""
-
-    def cents(self, document: Document, at: int, last: int) -> tuple[float, int] | None:
-        """ "و43 سنتا" behind an amount of money: the part of the unit and the index behind it."""
-        numeral = self._joined(document, at, last)
-        part = self._words.minor.get(document.tokens[numeral.last].norm) if numeral and numeral.last < last else None
-        return (round(numeral.low * part, 6), numeral.last + 1) if numeral and part is not None else None
-
-    def rest(self, document: Document, at: int, last: int, unit: str, sum_before: float) -> tuple[float, int] | None:
-        """ "و880 دينارا" behind 390 ألف دينار: what a conjunction adds to a round sum in its currency, and the index behind
-        it.
-        """
-        numeral = self._joined(document, at, last)
-        if numeral is None or numeral.low != numeral.high or numeral.proclitics.strip(self._words.conjunction):
-            return None
-        money = self.currency(document, numeral.last, last)
-        if money is None or money[0] not in ("", unit) or sum_before % _step(numeral.low):
-            return None
-        return (numeral.low, money[1]) if numeral.low < sum_before else None
-
-    def _joined(self, document: Document, at: int, last: int) -> Numeral | None:
-        """The number that a conjunction ties on at a token."""
-        norm, conjunction = document.tokens[at].norm if at < last else "", self._words.conjunction
-        if not norm.startswith(conjunction):
-            return None
-        return self._parser.parse(document.tokens, at + (norm == conjunction), last, document.article.text)
-
-
-def _step(rest: float) -> int:
-    """The power of a thousand above a number, of which a sum must be a multiple that it is the rest of."""
-    step = 1000
-    while step <= rest:
-        step *= 1000
-    return step
