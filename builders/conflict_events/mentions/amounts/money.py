@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from conflict_events.mentions.amounts.openings import Opening
-from conflict_events.mentions.amounts.reading import Found, bounded
+from conflict_events.mentions.amounts.reading import Found
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import offset
 from conflict_events.mentions.numbers import NumeralParser
@@ -23,36 +21,20 @@ class MoneyReader:
         """An amount that a currency begins: "$10,000", and a dual (دولاران)."""
         tokens = document.tokens
         text = document.article.text
-        token = tokens[at]
-        if opening.symbol and token.norm in self._words.symbols and at + 1 < last:
+        code = self._words.symbols.get(tokens[at].norm) if opening.symbol else None
+        if code is not None and at + 1 < last and tokens[at + 1].kind == "number":
             numeral = self._parser.parse(tokens, at + 1, last, text)
-            if numeral is not None and not numeral.vague and not numeral.proclitics and tokens[at + 1].kind == "number":
-                value = AmountValue(numeral.low, numeral.high, self._words.symbols[token.norm], "money")
-                stop, end = numeral.last, tokens[numeral.last - 1].end
-                behind = self._words.after.match(tokens, stop, last)
-                if behind is not None:
-                    low, high = bounded(behind[0], value.low, value.high)
-                    value, stop = replace(value, low=low, high=high), behind[1]
-                    end = tokens[stop - 1].end
-                return Found(
-                    at, stop, token.start, end, value, "money", Span(tokens[at + 1].start, tokens[numeral.last - 1].end)
-                )
+            if numeral is not None:
+                value = AmountValue(numeral.low, numeral.high, code, "money")
+                number = Span(tokens[at + 1].start, tokens[numeral.last - 1].end)
+                return Found(at, numeral.last, tokens[at].start, number.end, value, "money", number)
         for cut in opening.currency:
             matched = self._words.currencies.match(tokens, at, last, cut.stem)
-            if matched is not None and matched[0].dual:
-                unit = self.currency(document, at, last, cut.stem)
-                if unit is not None:
-                    value = AmountValue(2, 2, unit[0], "money", implied=True)
-                    return Found(
-                        at,
-                        unit[1],
-                        offset(text, token, cut.dropped),
-                        tokens[unit[1] - 1].end,
-                        value,
-                        "money",
-                        None,
-                        cut.proclitics,
-                    )
+            unit = self.currency(document, at, last, cut.stem) if matched is not None and matched[0].dual else None
+            if unit is not None:
+                code, stop = unit
+                value, start = AmountValue(2, 2, code, "money", implied=True), offset(text, tokens[at], cut.dropped)
+                return Found(at, stop, start, tokens[stop - 1].end, value, "money", None, cut.proclitics)
         return None
 
     def currency(
@@ -79,17 +61,13 @@ class MoneyReader:
         state = self._words.states.match(tokens, stop, last)
         if state is not None and (state[0] in currency.by or not currency.by):
             return currency.by.get(state[0], currency.code), state[1]
-        if currency.only_money:
-            return None
         return currency.code or currency.by.get(country, ""), stop
 
     def part(self, document: Document, at: int, last: int) -> tuple[str, int] | None:
-        """Code and end of a definite currency behind "of", or of money without one: مئات الملايين من الدولارات، من الأموال."""
+        """Code and end of a definite currency behind "of": مئات الملايين من الدولارات."""
         tokens = document.tokens
         if at + 1 >= last or tokens[at].norm not in self._words.partitive:
             return None
-        if tokens[at + 1].norm in self._words.sums:
-            return "", at + 2
         return self.currency(document, at + 1, last) if self._words.is_definite(tokens[at + 1].norm) else None
 
     def unit(self, document: Document, first: int, last: int, country: str) -> str:

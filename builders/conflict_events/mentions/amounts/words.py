@@ -16,12 +16,11 @@ from conflict_events.records import Token
 class Currency:
     """A currency word: ``code`` is what it means alone ("" undecided), ``by`` what it means by country.
 
-    ``only_money``: it is other words too, and money only where its country stands with it. ``dual``: the form tells two.
+    ``dual``: the form tells two.
     """
 
     code: str
     by: Mapping[str, str]
-    only_money: bool = False
     dual: bool = False
 
 
@@ -203,7 +202,6 @@ class AmountWords:
             **{fold(k): v for k, v in data["symbols"].items()},
             **{c.lower(): c for c in data["codes"]},
         }
-        self.sums = folded(data["sums"]["words"])
         self.abbreviations: Table[str] = Table(data["abbreviations"].items())
         self.states: Table[str] = Table(_states(data["adjectives"], data["adjective_endings"], article))
 
@@ -217,7 +215,7 @@ def _currencies(money: Mapping[str, Any]) -> Iterator[tuple[str, Currency]]:
     for entry in money["currency"]:
         for form in entry["forms"]:
             dual = form.endswith(endings) and len(form) >= letters and not entry.get("no_dual")
-            yield form, Currency(entry["code"], entry.get("by", {}), bool(entry.get("only_money")), dual)
+            yield form, Currency(entry["code"], entry.get("by", {}), dual)
 
 
 def _states(adjectives: Mapping[str, Sequence[str]], endings: Sequence[str], article: str) -> Iterator[tuple[str, str]]:
