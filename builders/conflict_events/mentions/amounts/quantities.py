@@ -180,12 +180,11 @@ class QuantityReader:
         words = (token.norm for token in document.tokens[max(begin, at - CHANGE_REACH) : at])
         return not self._words.changed.isdisjoint(words)
 
-    def _ranged(self, document: Document, first: int, cut: Cut, left: _End, right: _End) -> Quantity:
-        tokens, numeral = document.tokens, right.numeral
+    def _ranged(self, document: Document, first: int, cut: Cut, lower: _End, upper: _End) -> Quantity:
+        tokens, left, right = document.tokens, lower.numeral, upper.numeral
         return Quantity(
-            _lend(left.numeral, numeral), numeral.high, first, numeral.last, offset(document.article.text, tokens[first], cut.dropped),
-            tokens[numeral.last - 1].end, cut.proclitics, False, left.numeral.digits and numeral.digits,
-            range=True,
+            _lend(left, right), right.high, first, right.last, offset(document.article.text, tokens[first], cut.dropped),
+            tokens[right.last - 1].end, cut.proclitics, False, left.digits and right.digits, range=True,
         )  # fmt: skip
 
 
