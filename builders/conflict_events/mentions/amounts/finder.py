@@ -306,7 +306,12 @@ class AmountFinder:
                 return None
         side, measured = self._qualified_behind(document, quantity, side, measured, last)
         measured = self._tallied(document, measured, first, begin)
-        if not (measured.unit or measured.kind) and self._counted.unknown(document, measured.stop, last, quantity):
+        if (
+            not (measured.unit or measured.kind)
+            and self._counted.unknown(document, measured.stop, last, quantity)
+            and not self._heads.before(document, first, begin, self._words.one_person_behind)
+        ):
+            # 40 إضبارة; behind what is done to people (إصابة 5 راقصات) they are people.
             measured = measured._replace(unit=self._words.unknown_unit, stop=measured.stop + 1)
         stop = measured.stop
         if bracketed and stop > quantity.last and qualifier is None:

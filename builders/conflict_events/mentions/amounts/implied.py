@@ -81,7 +81,8 @@ class ImpliedReader:
         numeral = self._parser.parse(tokens, stop + apart, last, text, article=not apart)
         if numeral is None:
             return None
-        if not numeral.digits if apart else not (numeral.article and 2 < numeral.low < 100):
+        counts = numeral.digits if apart else numeral.article and not numeral.vague and 2 < numeral.low < 100
+        if not counts:
             return None
         value = AmountValue(numeral.low, numeral.high, noun.unit, noun.kind)
         start, end = offset(text, tokens[at], cut.dropped), tokens[numeral.last - 1].end
@@ -108,7 +109,7 @@ class ImpliedReader:
         two = any(mark in raw for mark in self._words.dual_marks) or self._are_two(document, stop, grown, last)
         if noun.number == "p" and written is None and not two:
             return self._few(document, at, stop, grown, last, noun, cut)
-        if noun.construct and self._ends(document, stop, last):
+        if noun.construct and self._ends(document, stop, last, verbs=False):
             # طائرتا استطلاع; سيارتي alone is my car.
             return None
         count: float
@@ -125,7 +126,7 @@ class ImpliedReader:
             if noun.nisba:
                 return None
             count = 2.0
-            grown += noun.construct
+            grown += noun.construct and grown == stop
             grown += self._are_same(document, grown, last)
         else:
             return None
@@ -193,8 +194,9 @@ class ImpliedReader:
         """Whether the dual at a token tells of the two before it what they are besides: طفلان شقيقان, هجومان مسلحان."""
         words, tokens = self._words, document.tokens
         found = words.nouns.match(tokens, at, last)
-        alike = any(tokens[at - 1].norm.endswith(e) and tokens[at].norm.endswith(e) for e in words.duals)
-        return found is not None and found[0].number == "d" and alike
+        if found is None or found[0].number != "d":
+            return False
+        return any(tokens[at - 1].norm.endswith(e) and tokens[at].norm.endswith(e) for e in words.duals)
 
     def _is_told(self, document: Document, at: int, grown: int, last: int, begin: int, noun: Noun) -> bool:
         """Whether a verb that takes no object tells what befell the subject behind "that": إن متظاهرا قتل برصاص الشرطة."""
@@ -333,7 +335,10 @@ class ImpliedReader:
             return True
         joined = self._counted.at(document, before, at) if cut.proclitics else None
         if joined is not None and joined[0].unit == "person":
-            return not (thing or noun.nisba or joined[0].nisba or (noun.toll and joined[0].number == "s"))
+            if noun.toll:
+                # 4 قتلى وجريح
+                return joined[0].toll and joined[0].number != "s"
+            return not (thing or noun.nisba or joined[0].nisba)
         if thing and cut.proclitics and self._is_listed(document, at, begin):
             return True
         if not thing and not noun.accusative:
@@ -370,13 +375,15 @@ class ImpliedReader:
         alike = norm.endswith(words.feminine) and not norm.startswith((words.article, words.conjunction))
         return alike and norm not in words.one_ends
 
-    def _ends(self, document: Document, grown: int, last: int) -> bool:
-        """Whether a noun's phrase is over behind it and its adjectives, so that it is no certain one's."""
+    def _ends(self, document: Document, grown: int, last: int, *, verbs: bool = True) -> bool:
+        """Whether a noun's phrase is over behind it and its adjectives, so that it is no certain one's. ``verbs``: an imperfect
+        ends it, too.
+        """
         if grown >= last or document.tokens[grown].kind != "word":
             return True
         norm, words = document.tokens[grown].norm, self._words
         return (
             norm in words.one_ends
             or norm.startswith(words.one_joined_ends)
-            or (norm.startswith(words.imperfect) and len(norm) > len(norm[:1]) + 2)
+            or (verbs and norm.startswith(words.imperfect) and len(norm) > 3)
         )
