@@ -7,7 +7,7 @@ from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, Quantity
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Table
-from conflict_events.records import Document
+from conflict_events.records import Document, Token
 
 _AGE_BACK = 2
 """Words before an age in which a word for that stands: عمرها لا يتجاوز 9 أعوام."""
@@ -180,55 +180,59 @@ class Neighbours:
         return begin < before and joined and all(t.kind == "word" for t in between)
 
     def is_name(self, document: Document, quantity: Quantity, last: int, begin: int) -> bool:
-        """Whether bare digits are part of a name, a clock time, a score or another figure that counts nothing."""
-        tokens = document.tokens
-        text = document.article.text
-        first, end = quantity.first, quantity.last
+        """Whether a bare number is part of a name, a clock time, a score or another figure that counts nothing."""
         if quantity.range:
-            return quantity.digits and tokens[first + 1].norm in self._words.dashes
-        before = tokens[first - 1] if first > begin else None
-        after = tokens[end] if end < len(tokens) and end < last else None
-        if before is not None and any(
-            c.stem in self._words.not_before or (c.article and self._words.article + c.stem in self._words.not_before)
-            for c in self._cutter.cuts(before.norm)
-        ):
+            return False
+        before = document.tokens[quantity.first - 1] if quantity.first > begin else None
+        if before is not None and self._is_named_by(before.norm):
             return True
         if not quantity.digits:
             return False
-        if before is not None and before.norm == self._words.article and first - 1 > begin:
-            # الذكرى الـ76
-            if any(
-                self._words.article + c.stem in self._words.ordinals
-                for c in self._cutter.cuts(tokens[first - 2].norm)
-                if c.article
-            ):
+        if before is not None:
+            if self._is_of_row(document, quantity.first, begin) or self._touches_before(document, quantity, begin):
                 return True
-        if before is not None and quantity.low in self._words.years and self._is_year(before.norm):
-            return True
-        if after is not None and after.norm in CLOSING and self._ends_quoted(document, first, begin):
-            return True
-        touching = before is not None and before.end == tokens[first].start == quantity.start
-        if (
-            before is not None
-            and touching
-            and (before.norm in "-/:–_" or (before.kind == "word" and before.norm.isascii()))
-        ):
-            return True
-        if before is not None and before.norm in "-–" and first - 1 > begin and tokens[first - 2].end == before.start:
-            return True
-        if after is not None:
-            if (
-                after.start == tokens[end - 1].end
-                and after.norm in "-/:–_"
-                and end + 1 < last
-                and tokens[end + 1].start == after.end
-            ):
+            if quantity.low in self._words.years and self._is_year(before.norm):
                 return True
-            if after.start == tokens[end - 1].end and after.kind == "word" and after.norm.isascii():
-                return True
-            if after.norm in self._words.clock and text[tokens[end - 1].end : after.start].strip() == "":
-                return True
-        return False
+        after = document.tokens[quantity.last].norm if quantity.last < last else ""
+        if after in CLOSING and self._ends_quoted(document, quantity.first, begin):
+            return True
+        return after in self._words.clock or self._touches_behind(document, quantity.last, last)
+
+    def _is_named_by(self, before: str) -> bool:
+        """Whether the word before a number makes it part of a name: طائرة إف 16, الساعة 10."""
+        words = self._words
+        cuts = self._cutter.cuts(before)
+        return any(
+            c.stem in words.not_before or (c.article and words.article + c.stem in words.not_before) for c in cuts
+        )
+
+    def _is_of_row(self, document: Document, first: int, begin: int) -> bool:
+        """Whether digits with the article tell which of a row something is: الذكرى الـ76."""
+        tokens, words = document.tokens, self._words
+        if tokens[first - 1].norm != words.article or first - 1 == begin:
+            return False
+        cuts = self._cutter.cuts(tokens[first - 2].norm)
+        return any(c.article and words.article + c.stem in words.ordinals for c in cuts)
+
+    def _touches_before(self, document: Document, quantity: Quantity, begin: int) -> bool:
+        """Whether a sign or a Latin word is written on to digits from before: C-130, 3-1."""
+        tokens, first = document.tokens, quantity.first
+        before = tokens[first - 1]
+        if before.end == tokens[first].start == quantity.start and _joins(before):
+            return True
+        return before.norm in "-–" and first - 1 > begin and tokens[first - 2].end == before.start
+
+    def _touches_behind(self, document: Document, end: int, last: int) -> bool:
+        """Whether a Latin word, or a sign with something behind it, is written on to digits that end before a token."""
+        tokens = document.tokens
+        if end >= last or tokens[end].start != tokens[end - 1].end or not _joins(tokens[end]):
+            return False
+        return tokens[end].kind == "word" or (end + 1 < last and tokens[end + 1].start == tokens[end].end)
+
+
+def _joins(token: Token) -> bool:
+    """Whether a token that touches digits makes one figure or name with them."""
+    return token.norm in "-/:–_" or (token.kind == "word" and token.norm.isascii())
 
 
 def _ends_at(table: Table[bool], document: Document, last: int, begin: int) -> bool:
