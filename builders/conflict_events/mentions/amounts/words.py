@@ -129,72 +129,85 @@ class AmountWords:
 
     def _read_units(self, data: Mapping[str, Any]) -> None:
         self.nouns: Table[nouns.Noun] = Table(nouns.forms(data))
+        self.plural_nouns = {fold(form): noun for form, noun in nouns.plurals(data)}
+        self.company = {fold(form): count for form, count in nouns.company(data)}
+        self.homographs = folded(data["homographs"]["words"])
         self.unit_apart: Mapping[str, Table[str]] = {
             unit: Table((word, other) for other, words in told.items() for word in words)
             for unit, told in data["things"]["apart"].items()
         }
-        self.plural_nouns = {fold(form): noun for form, noun in nouns.plurals(data)}
-        self.homographs = folded(data["homographs"]["words"])
-        single = data["single"]
-        self.one_person_behind = folded(single["persons"])
-        self.one_thing_behind = folded(single["things"])
-        self.one_fallen = folded(single["fallen"])
-        self.one_left = folded(single["left"])
-        self.over = folded(single["over"])
-        self.one_of = folded(single["one_of"])
-        self.company = {fold(form): count for form, count in nouns.company(data)}
-        self.short_kin = folded(single["short_kin"])
-        self.between_one = folded(single["between"])
-        self.without = folded(single["without"])
-        self.one_reach: int = single["reach"]
-        self.one_ends = folded(single["ends"])
-        self.one_joined_ends = tuple(single["joined_ends"])
-        self.imperfect = tuple(single["imperfect"])
-        self.that, self.befell = folded(single["that"]), folded(single["befell"])
-        self.weak: str = data["inflection"]["weak"]
-        self.feminine = fold(data["inflection"]["feminine"])
-        self.joined_feminine: str = data["inflection"]["joined_feminine"]
-        self.measure_units = frozenset(data["measures"]["units"])
-        age = data["measures"]["age"]
+        self.dual_verbs, self.dual_imperfect = folded(data["two"]["verbs"]), tuple(data["two"]["imperfect"])
+        self.tally_heads = folded(data["tally"]["heads"])
+        self.tally_reach: int = data["tally"]["reach"]
+        self.charged, self.charged_over = folded(data["charged"]["nouns"]), folded(data["charged"]["over"])
+        self.charged_by = fold(data["charged"]["by"])
+        self._read_inflection(data["inflection"])
+        self._read_single(data["single"])
+        self._read_measures(data["measures"])
+        self._read_unknown(data["unknown"])
+        self._read_told(data["told"])
+        self._read_adjectives(data["adjectives"])
+
+    def _read_inflection(self, data: Mapping[str, Any]) -> None:
+        self.weak: str = data["weak"]
+        self.feminine = fold(data["feminine"])
+        self.joined_feminine: str = data["joined_feminine"]
+        self.plurals = (*data["masculine_plural"], *data["dual"])
+        self.plural_adjectives = (*data["masculine_plural"], data["feminine_plural"])
+        self.duals, self.dual_marks = tuple(data["dual"]), tuple(data["dual_marks"])
+
+    def _read_single(self, data: Mapping[str, Any]) -> None:
+        self.one_person_behind = folded(data["persons"])
+        self.one_thing_behind = folded(data["things"])
+        self.one_fallen = folded(data["fallen"])
+        self.one_left = folded(data["left"])
+        self.over = folded(data["over"])
+        self.one_of = folded(data["one_of"])
+        self.short_kin = folded(data["short_kin"])
+        self.between_one = folded(data["between"])
+        self.without = folded(data["without"])
+        self.one_reach: int = data["reach"]
+        self.one_ends = folded(data["ends"])
+        self.one_joined_ends = tuple(data["joined_ends"])
+        self.imperfect = tuple(data["imperfect"])
+        self.that, self.befell = folded(data["that"]), folded(data["befell"])
+
+    def _read_measures(self, data: Mapping[str, Any]) -> None:
+        self.measure_units = frozenset(data["units"])
+        self.smaller: Mapping[str, Mapping[str, float]] = data["smaller"]
+        self.term_heads = folded(data["term"])
+        self.sentences = folded(data["sentence"])
+        self.not_terms = folded(data["names"])
+        age = data["age"]
         self.age_units, self.bracketed_ages = frozenset(age["units"]), frozenset(age["in_brackets"])
         self.ages, self.no_age = folded(age["words"]), folded(age["no_age"])
         self.age_reach: int = age["reach"]
-        self.smaller: Mapping[str, Mapping[str, float]] = data["measures"]["smaller"]
-        self.term_heads = folded(data["measures"]["term"])
-        self.sentences = folded(data["measures"]["sentence"])
-        self.not_terms = folded(data["measures"]["names"])
-        unknown = data["unknown"]
-        self.unknown_unit: str = unknown["unit"]
-        self.unknown_singular, self.unknown_plural = unknown["singular"], unknown["plural"]
-        self.nisbas = tuple(unknown["nisbas"])
-        self.not_unknown = folded(unknown["except"])
-        self.plurals = (*data["inflection"]["masculine_plural"], *data["inflection"]["dual"])
-        self.plural_adjectives = (*data["inflection"]["masculine_plural"], data["inflection"]["feminine_plural"])
-        self.nisba_of_one: str = data["adjectives"]["of_one"]
-        self.duals = tuple(data["inflection"]["dual"])
-        self.dual_verbs, self.dual_imperfect = folded(data["two"]["verbs"]), tuple(data["two"]["imperfect"])
-        self.dual_marks = tuple(data["inflection"]["dual_marks"])
-        self.tally_heads = folded(data["tally"]["heads"])
-        self.tally_reach: int = data["tally"]["reach"]
-        told = data["told"]
+
+    def _read_unknown(self, data: Mapping[str, Any]) -> None:
+        self.unknown_unit: str = data["unit"]
+        self.unknown_singular, self.unknown_plural = data["singular"], data["plural"]
+        self.nisbas = tuple(data["nisbas"])
+        self.not_unknown = folded(data["except"])
+
+    def _read_told(self, data: Mapping[str, Any]) -> None:
         self.told, self.told_bare, self.told_behind = (
-            {fold(word): kind for kind, words in told[place].items() for word in words}
+            {fold(word): kind for kind, words in data[place].items() for word in words}
             for place in ("before", "bare", "behind")
         )
-        self.partaking = frozenset(told["partaking"])
-        self.told_reach: int = told["reach"]
-        self.sickness = folded(told["sickness"])
-        self.charged = folded(data["charged"]["nouns"])
-        self.charged_by = fold(data["charged"]["by"])
-        self.charged_over = folded(data["charged"]["over"])
-        self.adjectives = listed(data["adjectives"]["words"])
-        self.endings = tuple(data["adjectives"]["endings"])
-        self.no_adjectives = folded(data["adjectives"]["except"])
-        self.attached = tuple(map(fold, data["adjectives"]["attached"]))
-        self.construct_nisba: str = data["adjectives"]["construct"]
-        self._own = folded(data["adjectives"]["own"])
+        self.partaking = frozenset(data["partaking"])
+        self.told_reach: int = data["reach"]
+        self.sickness = folded(data["sickness"])
+
+    def _read_adjectives(self, data: Mapping[str, Any]) -> None:
+        self.adjectives = listed(data["words"])
+        self.endings = tuple(data["endings"])
+        self.nisba_of_one: str = data["of_one"]
+        self.no_adjectives = folded(data["except"])
+        self.no_adjective_begins = (*(fold(w) for w in data["not_beginning"]), self.conjunction)
+        self.attached = tuple(map(fold, data["attached"]))
+        self.construct_nisba: str = data["construct"]
+        self._own = folded(data["own"])
         self._behind_nisba = frozenset(e[1:] for e in self.endings)
-        self.no_adjective_begins = (*(fold(w) for w in data["adjectives"]["not_beginning"]), self.conjunction)
 
     def _read_money(self, data: Mapping[str, Any], article: str) -> None:
         self.currencies: Table[Currency] = Table(_currencies(data))
