@@ -39,38 +39,12 @@ class AmountWords:
         self._read_money(money, numbers["article"])
 
     def _read_numbers(self, data: Mapping[str, Any]) -> None:
-        before = data["qualifiers"]["before"]
-        self.before = _table({side: before[side] for side in ("at_least", "up_to", "about")})
-        self.prepositions = folded(before["prepositions"])
-        self.became = fold(before["became"])
-        self.after = _table(data["qualifiers"]["after"])
-        apart = data["qualifiers"]["apart"]
-        self.apart = _table({side: apart[side] for side in ("at_least", "up_to")})
-        self.apart_between = folded(apart["between"])
-        self.measures = folded(apart["measures"])
-        self.negations = folded(apart["negations"])
-        self.apart_reach: int = apart["reach"]
-        self.apart_ends = folded(apart["ends"])
-        self.between = listed(data["range"]["between"])
-        self.range_from = folded(data["range"]["from"])
-        self.range_to = folded(data["range"]["to"])
-        self.alternatives = folded(data["range"]["or"])
-        self.changed = folded(data["range"].get("changed", ()))
-        self.dashes = frozenset(data["range"]["dashes"])
-        self.lasting = folded(data["lasting"]["words"])
-        self.elapsed = folded(data["lasting"]["elapsed"])
+        self._read_qualifiers(data["qualifiers"])
+        self._read_range(data["range"])
+        self._read_part(data["part"])
+        self._read_partitive(data["partitive"])
+        self.lasting, self.elapsed = (folded(data["lasting"][key]) for key in ("words", "elapsed"))
         self.lasting_attached = tuple(map(fold, data["lasting"]["attached"]))
-        self.part = listed(data["part"]["words"])
-        self.whole = folded(data["part"]["whole"])
-        self.part_reach: int = data["part"]["reach"]
-        self.part_marks = frozenset(data["part"]["marks"])
-        self.partitive = folded(data["partitive"]["words"])
-        self.filler = folded(data["partitive"]["between"])
-        self.bodies, self.named_bodies = (folded(data["partitive"][key]) for key in ("bodies", "named_bodies"))
-        self.suffixes = tuple(sorted(folded(data["partitive"]["suffixes"]), key=lambda s: (-len(s), s)))
-        self.hamzas = tuple((fold(k), fold(v)) for k, v in data["partitive"]["hamzas"].items())
-        self.pronouns = folded(data["partitive"]["pronouns"])
-        self.homes = frozenset(data["partitive"]["homes"])
         self.attributes = folded(data["attribute"]["words"])
         self.cited, self.cited_verbs = listed(data["cited"]["words"]), listed(data["cited"]["said"])
         self.cited_reach: int = data["cited"]["reach"]
@@ -79,14 +53,49 @@ class AmountWords:
         self.both = _table(data["both"])
         self.few = folded(data["few"]["after"])
         self.others, self.other_things = (folded(data["others"][key]) for key in ("person", "things"))
-        self.other_one = {
-            **dict.fromkeys(folded(data["others"]["one"]), 1.0), **dict.fromkeys(folded(data["others"]["two"]), 2.0)
-        }  # fmt: skip
+        one, two = (folded(data["others"][key]) for key in ("one", "two"))
+        self.other_one = {**dict.fromkeys(one, 1.0), **dict.fromkeys(two, 2.0)}
         self.fractions = {fold(w): float(v) for v, ws in data["fractions"].items() for w in ws if float(v) < 1}
         self.not_before, self.year_words = (folded(data["not_before"][key]) for key in ("words", "years"))
         self.ordinals = folded(data["not_before"]["ordinals"])
         self.years = range(*data["not_before"]["range"])
         self.clock = folded(data["clock"]["words"])
+
+    def _read_qualifiers(self, data: Mapping[str, Any]) -> None:
+        before, apart = data["before"], data["apart"]
+        self.before = _table({side: before[side] for side in ("at_least", "up_to", "about")})
+        self.prepositions = folded(before["prepositions"])
+        self.became = fold(before["became"])
+        self.after = _table(data["after"])
+        self.apart = _table({side: apart[side] for side in ("at_least", "up_to")})
+        self.apart_between = folded(apart["between"])
+        self.measures = folded(apart["measures"])
+        self.negations = folded(apart["negations"])
+        self.apart_reach: int = apart["reach"]
+        self.apart_ends = folded(apart["ends"])
+
+    def _read_range(self, data: Mapping[str, Any]) -> None:
+        self.between = listed(data["between"])
+        self.range_from = folded(data["from"])
+        self.range_to = folded(data["to"])
+        self.alternatives = folded(data["or"])
+        self.changed = folded(data["changed"])
+        self.dashes = frozenset(data["dashes"])
+
+    def _read_part(self, data: Mapping[str, Any]) -> None:
+        self.part = listed(data["words"])
+        self.whole = folded(data["whole"])
+        self.part_reach: int = data["reach"]
+        self.part_marks = frozenset(data["marks"])
+
+    def _read_partitive(self, data: Mapping[str, Any]) -> None:
+        self.partitive = folded(data["words"])
+        self.filler = folded(data["between"])
+        self.bodies, self.named_bodies = folded(data["bodies"]), folded(data["named_bodies"])
+        self.suffixes = tuple(sorted(folded(data["suffixes"]), key=lambda s: (-len(s), s)))
+        self.hamzas = tuple((fold(k), fold(v)) for k, v in data["hamzas"].items())
+        self.pronouns = folded(data["pronouns"])
+        self.homes = frozenset(data["homes"])
 
     def _owned(self, inflection: Mapping[str, Any]) -> Iterator[str]:
         """The measures with possessive endings: قيمتها."""
