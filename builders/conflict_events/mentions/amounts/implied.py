@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from conflict_events.lexical.cutting import Cut, Cutter
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.counted import CountedReader
@@ -20,6 +22,20 @@ _BACK = 4
 """Words before a thing in which the one that it is told with begins."""
 _ACCUSATIVE = "ا"
 """Ends a noun with an indefinite accusative, whose adjective then ends so, too: هجوما إرهابيا."""
+
+
+class _Bare(NamedTuple):
+    """An indefinite noun without a number before it: its token, the indices behind it and behind its adjectives, the tokens at
+    which its sentence begins and before which it ends, its form, and the reading of its word.
+    """
+
+    at: int
+    stop: int
+    grown: int
+    begin: int
+    last: int
+    noun: Noun
+    cut: Cut
 
 
 class ImpliedReader:
@@ -101,92 +117,91 @@ class ImpliedReader:
         self, document: Document, at: int, last: int, begin: int, cut: Cut, noun: Noun, stop: int
     ) -> Found | None:
         """A noun, which ends before ``stop``, whose form tells how many: جنديان, مدنيا; also with that in words, شخصا واحدا."""
-        tokens, text = document.tokens, document.article.text
+        tokens, text, words = document.tokens, document.article.text, self._words
         grown = self._counted.grow(document, stop, last, definite=False)
         noun, grown = self._counted.told_apart(document, noun, stop, grown, last)
+        bare = _Bare(at, stop, grown, begin, last, noun, cut)
         written = self._written(document, stop, grown, 1 if noun.number == "s" else 2)
-        raw = text[tokens[at].start : tokens[at].end]
-        two = any(mark in raw for mark in self._words.dual_marks) or self._are_two(document, stop, grown, last)
-        if noun.number == "p" and written is None and not two:
-            return self._few(document, at, stop, grown, last, noun, cut)
-        if noun.construct and self._ends(document, stop, last, verbs=False):
-            # طائرتا استطلاع; سيارتي alone is my car.
-            return None
-        count: float
+        if noun.number == "p" and written is None and not self._are_two(document, bare):
+            return self._few(document, bare)
         if noun.number == "s":
-            if written is None and not self._is_one(document, at, stop, grown, last, begin, noun, cut):
-                return None
-            if begin < at and tokens[at - 1].norm in self._words.without:
-                return None
-            owned = stop == grown < last and self._words.is_definite(tokens[stop].norm)
-            if owned and not noun.accusative and tokens[stop].norm not in self._words.one_ends:
+            if not self._is_single(document, bare, written=written is not None):
                 return None
             count = 1.0
-        elif noun.number in ("d", "p"):
-            if noun.nisba:
-                return None
+        elif noun.number == "c" or noun.nisba or (noun.construct and self._ends(document, stop, last, verbs=False)):
+            # طائرتا استطلاع; سيارتي alone is my car.
+            return None
+        else:
             count = 2.0
             grown += noun.construct and grown == stop
             grown += self._are_same(document, grown, last)
-        else:
-            return None
         more, grown = self._measures.rest(document, grown, last, noun.unit)
-        side, grown = self._words.after.match(tokens, grown, last) or ("", grown)
+        side, grown = words.after.match(tokens, grown, last) or ("", grown)
         low, high = bounded(side, count + more, count + more)
-        joined = noun.unit == "person" and not noun.kind and cut.proclitics == self._words.conjunction
+        joined = noun.unit == "person" and not noun.kind and cut.proclitics == words.conjunction
         part = self._neighbours.is_part(document, at, begin, joined=joined)
         value = AmountValue(low, high, noun.unit, noun.kind, implied=written is None, part=part)
         start = offset(text, tokens[at], cut.dropped)
         return Found(at, grown, start, tokens[grown - 1].end, value, "number", written, cut.proclitics)
 
-    def _is_one(
-        self, document: Document, at: int, stop: int, grown: int, last: int, begin: int, noun: Noun, cut: Cut
-    ) -> bool:
+    def _is_single(self, document: Document, bare: _Bare, *, written: bool) -> bool:
+        """Whether a singular is one, which is ``written`` or told by its place, and no certain one's (منزل المدير)."""
+        words, tokens, (at, stop, grown, begin, last) = self._words, document.tokens, bare[:5]
+        if not written and not self._is_one(document, bare):
+            return False
+        if begin < at and tokens[at - 1].norm in words.without:
+            return False
+        if bare.noun.accusative or not stop == grown < last:
+            return True
+        return not words.is_definite(tokens[stop].norm) or tokens[stop].norm in words.one_ends
+
+    def _is_one(self, document: Document, bare: _Bare) -> bool:
         """Whether a singular without a number is one by its place: a term, or one to whom or which something is done."""
-        if self._is_term(document, at, grown, last, begin, noun):
+        noun = bare.noun
+        if self._is_term(document, bare):
             return True
         if not noun.single:
             return False
-        if noun.unit == "person" and (
-            self._neighbours.is_marked(document, at, begin) or self._is_told(document, at, grown, last, begin, noun)
-        ):
-            return True
-        if noun.unit == "person" and self._does(document, at, grown, last, noun):
-            return False
-        return not noun.behind or self._governed(document, at, stop, grown, last, begin, noun, cut)
+        if noun.unit == "person":
+            if self._neighbours.is_marked(document, bare.at, bare.begin) or self._is_told(document, bare):
+                return True
+            if self._does(document, bare):
+                return False
+        return not noun.behind or self._governed(document, bare)
 
-    def _does(self, document: Document, at: int, grown: int, last: int, noun: Noun) -> bool:
-        """Whether one of the people at a token is who does it, by the people at token ``grown``, whom it is done to: قتل
-        مستوطن شابا, قتل شاب والده. What he became is none of these: سقط جندي قتيلا.
+    def _does(self, document: Document, bare: _Bare) -> bool:
+        """Whether one of the people at a token is who does it, by the people behind him, whom it is done to: قتل مستوطن شابا,
+        قتل شاب والده. What he became is none of these: سقط جندي قتيلا.
         """
-        words, tokens = self._words, document.tokens
-        suffers = at and any(c.stem in words.told for c in self._cutter.cuts(tokens[at - 1].norm))
-        if noun.accusative or grown >= last or suffers:
+        words, tokens, at, behind, last = self._words, document.tokens, bare.at, bare.grown, bare.last
+        suffers = at and self._cutter.is_one(tokens[at - 1].norm, words.told)
+        if bare.noun.accusative or behind >= last or suffers:
             return False
-        own = words.owned(tokens[grown].norm)
-        if tokens[grown].norm in words.company or (own is not None and own.unit == "person"):
+        own = words.owned(tokens[behind].norm)
+        if tokens[behind].norm in words.company or (own is not None and own.unit == "person"):
             # قتل شاب والده
             return True
-        counted = grown
-        if self._parser.may_start(tokens[grown]):
-            numeral = self._parser.parse(tokens, grown, last, document.article.text)
-            counted = numeral.last if numeral is not None and numeral.high > 2 and not numeral.proclitics else grown
+        counted = behind
+        if self._parser.may_start(tokens[behind]):
+            numeral = self._parser.parse(tokens, behind, last, document.article.text)
+            counted = numeral.last if numeral is not None and numeral.high > 2 and not numeral.proclitics else behind
         suffered = words.nouns.match(tokens, counted, last)
-        if (
-            suffered is None
-            or suffered[0].unit != "person"
-            or suffered[0].kind
-            or tokens[counted].norm in words.charged
-        ):
+        if suffered is None or tokens[counted].norm in words.charged:
             return False
-        return counted > grown or (suffered[0].accusative and suffered[0].number == "s")
+        noun = suffered[0]
+        if noun.unit != "person" or noun.kind:
+            return False
+        return counted > behind or (noun.accusative and noun.number == "s")
 
-    def _are_two(self, document: Document, stop: int, grown: int, last: int) -> bool:
-        """Whether a verb in the dual shows that a noun, which ends before ``stop``, is no plural: إن مسلحين قتلا."""
+    def _are_two(self, document: Document, bare: _Bare) -> bool:
+        """Whether its vowels or a verb in the dual show that a noun is no plural: مسلحَين, إن مسلحين قتلا."""
         tokens, words = document.tokens, self._words
-        if grown >= last or not tokens[stop - 1].norm.endswith(words.duals):
+        raw = document.article.text[tokens[bare.at].start : tokens[bare.at].end]
+        if any(mark in raw for mark in words.dual_marks):
+            return True
+        if bare.grown >= bare.last or not tokens[bare.stop - 1].norm.endswith(words.duals):
             return False
-        norm = tokens[grown].norm
+        norm = tokens[bare.grown].norm
         begin, end = words.dual_imperfect
         return norm in words.dual_verbs or (norm.startswith(begin) and norm.endswith(end))
 
@@ -198,14 +213,15 @@ class ImpliedReader:
             return False
         return any(tokens[at - 1].norm.endswith(e) and tokens[at].norm.endswith(e) for e in words.duals)
 
-    def _is_told(self, document: Document, at: int, grown: int, last: int, begin: int, noun: Noun) -> bool:
+    def _is_told(self, document: Document, bare: _Bare) -> bool:
         """Whether a verb that takes no object tells what befell the subject behind "that": إن متظاهرا قتل برصاص الشرطة."""
-        tokens, words = document.tokens, self._words
-        if not noun.accusative or at == begin or tokens[at - 1].norm not in words.that or grown + 1 >= last:
+        tokens, words, at, verb = document.tokens, self._words, bare.at, bare.grown
+        if not bare.noun.accusative or at == bare.begin or tokens[at - 1].norm not in words.that:
+            return False
+        if verb + 1 >= bare.last or tokens[verb].norm not in words.befell:
             return False
         # إن انتحاريا قتل 30 جنديا: whom it befell stands behind.
-        done = tokens[grown + 1].kind == "number"
-        return tokens[grown].norm in words.befell and not done and self._ends(document, grown + 1, last)
+        return tokens[verb + 1].kind != "number" and self._ends(document, verb + 1, bare.last)
 
     def counted(self, document: Document, at: int, last: int, *, measure: bool, any_noun: bool) -> Found | None:
         """A dual behind a qualifier (ما لا يقل عن شخصين), and a singular that it makes one (نحو طن, أكثر من دبابة).
@@ -289,36 +305,36 @@ class ImpliedReader:
         """Whether the word behind a singular makes it another thing than one: شهر رمضان, يوم الجمعة, عام 2015."""
         return self._words.is_definite(after.norm) or after.kind == "number" or after.norm in self._words.not_terms
 
-    def _is_term(self, document: Document, at: int, grown: int, last: int, begin: int, noun: Noun) -> bool:
+    def _is_term(self, document: Document, bare: _Bare) -> bool:
         """Whether a measure alone is a term: لمدة شهر, السجن عاما, سنة سجنا."""
-        tokens, words = document.tokens, self._words
-        if noun.unit not in words.measure_units:
+        tokens, words, at = document.tokens, self._words, bare.at
+        if bare.noun.unit not in words.measure_units:
             return False
-        if grown < last:
-            after = tokens[grown]
+        if bare.grown < bare.last:
+            after = tokens[bare.grown]
             if after.norm in words.sentences:
                 return True
             if self._goes_on(after):
                 return False
-        if at == begin or tokens[at - 1].kind != "word":
+        if at == bare.begin or tokens[at - 1].kind != "word":
             return False
         return any(c.stem in words.term_heads and not c.article for c in self._cutter.cuts(tokens[at - 1].norm))
 
-    def _few(self, document: Document, at: int, stop: int, grown: int, last: int, noun: Noun, cut: Cut) -> Found | None:
+    def _few(self, document: Document, bare: _Bare) -> Found | None:
         """A plural with "several" behind it: غارات عدة, غارات جوية عدة."""
-        tokens = document.tokens
-        behind = next((i for i in (stop, grown) if i < last and tokens[i].norm in self._words.few), None)
-        if behind is None or self._counted.at(document, behind + 1, last) is not None:
+        tokens, at, noun, cut = document.tokens, bare.at, bare.noun, bare.cut
+        places = (i for i in (bare.stop, bare.grown) if i < bare.last)
+        behind = next((i for i in places if tokens[i].norm in self._words.few), None)
+        if behind is None or self._counted.at(document, behind + 1, bare.last) is not None:
             return None
         value = AmountValue(3, 9, noun.unit, noun.kind)
         start, end = offset(document.article.text, tokens[at], cut.dropped), tokens[behind].end
         return Found(at, behind + 1, start, end, value, "number", Span(tokens[behind].start, end), cut.proclitics)
 
-    def _governed(
-        self, document: Document, at: int, stop: int, grown: int, last: int, begin: int, noun: Noun, cut: Cut
-    ) -> bool:
+    def _governed(self, document: Document, bare: _Bare) -> bool:
         """Whether a singular stands behind a word that makes it one: مقتل مسلح, القبض على متهم, دمرت القوات دبابة."""
-        tokens, words = document.tokens, self._words
+        tokens, words, at, begin, noun = document.tokens, self._words, bare.at, bare.begin, bare.noun
+        joined = bool(bare.cut.proclitics)
         thing = noun.kind == "items"
         heads = words.one_thing_behind if thing else words.one_person_behind
         if noun.toll:
@@ -326,20 +342,20 @@ class ImpliedReader:
             heads = words.one_left if noun.accusative else words.one_fallen
         # The indefinite accusative tells by itself that it is no certain one's.
         ended = not noun.ended or noun.accusative
-        if not ended and not self._ends(document, grown + self._agrees(document, stop, grown, last), last):
+        if not ended and not self._ends(document, bare.grown + self._agrees(document, bare), bare.last):
             return False
         before = self._passed(document, at - 1, begin)
-        if before < begin or cut.proclitics.strip(words.conjunction):
+        if before < begin or bare.cut.proclitics.strip(words.conjunction):
             return False
         if self._is_headed(document, before, begin, heads):
             return True
-        joined = self._counted.at(document, before, at) if cut.proclitics else None
-        if joined is not None and joined[0].unit == "person":
+        other = self._counted.at(document, before, at) if joined else None
+        if other is not None and other[0].unit == "person":
             if noun.toll:
                 # 4 قتلى وجريح
-                return joined[0].toll and joined[0].number != "s"
-            return not (thing or noun.nisba or joined[0].nisba)
-        if thing and cut.proclitics and self._is_listed(document, at, begin):
+                return other[0].toll and other[0].number != "s"
+            return not (thing or noun.nisba or other[0].nisba)
+        if thing and joined and self._is_listed(document, at, begin):
             return True
         if not thing and not noun.accusative:
             return False
@@ -366,12 +382,12 @@ class ImpliedReader:
             return counted or self._heads.before(document, i, begin, self._words.one_thing_behind)
         return False
 
-    def _agrees(self, document: Document, stop: int, grown: int, last: int) -> bool:
+    def _agrees(self, document: Document, bare: _Bare) -> bool:
         """Whether a word behind a feminine noun is of its ending, and so its adjective or no certain one's: قنبلة ضخمة."""
-        words, tokens = self._words, document.tokens
-        if stop != grown or grown >= last or not tokens[stop - 1].norm.endswith(words.feminine):
+        words, tokens, stop = self._words, document.tokens, bare.stop
+        if stop != bare.grown or stop >= bare.last or not tokens[stop - 1].norm.endswith(words.feminine):
             return False
-        norm = tokens[grown].norm
+        norm = tokens[stop].norm
         alike = norm.endswith(words.feminine) and not norm.startswith((words.article, words.conjunction))
         return alike and norm not in words.one_ends
 
