@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflict_events.lexical.cutting import Cutter
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.counted import CountedReader
 from conflict_events.mentions.amounts.reading import OPENING, Found, bounded
-from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.records import Document, Token
 
 _BACK = 7
@@ -22,10 +20,8 @@ _LONGEST = 3
 class BoundsReader:
     """Looks for qualifiers with other words between them and the amount, which does not include them."""
 
-    def __init__(self, words: AmountWords, parser: NumeralParser, cutter: Cutter, counted: CountedReader) -> None:
-        self._words = words
-        self._parser = parser
-        self._cutter = cutter
+    def __init__(self, grammar: Grammar, counted: CountedReader) -> None:
+        self._words, self._parser, self._cutter = grammar
         self._counted = counted
 
     def bounded(self, document: Document, found: Found, begin: int) -> Found:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from conflict_events.lexical.cutting import Cut, Cutter
+from conflict_events.lexical.cutting import Cut
 from conflict_events.mentions.amounts.counted import CountedReader
 from conflict_events.mentions.amounts.heads import Heads
 from conflict_events.mentions.amounts.openings import Opening
 from conflict_events.mentions.amounts.reading import Found
-from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.mentions.base import offset
 from conflict_events.records import AmountValue, Document
 
@@ -20,9 +20,8 @@ class CompanyReader:
     alone it is done.
     """
 
-    def __init__(self, words: AmountWords, cutter: Cutter, counted: CountedReader, heads: Heads) -> None:
-        self._words = words
-        self._cutter = cutter
+    def __init__(self, grammar: Grammar, counted: CountedReader, heads: Heads) -> None:
+        self._words, _, self._cutter = grammar
         self._counted = counted
         self._heads = heads
 

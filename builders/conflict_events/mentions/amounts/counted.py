@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.amounts.nouns import Noun
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Quantity
-from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.records import Document
 
 MOST_OF_PLURAL = 10
@@ -25,10 +23,8 @@ _MEMBERS = Noun("person", "", "c")
 class CountedReader:
     """Reads counted nouns."""
 
-    def __init__(self, words: AmountWords, parser: NumeralParser, cutter: Cutter) -> None:
-        self._words = words
-        self._parser = parser
-        self._cutter = cutter
+    def __init__(self, grammar: Grammar) -> None:
+        self._words, self._parser, self._cutter = grammar
 
     def behind(self, document: Document, at: int, last: int, quantity: Quantity) -> tuple[str, str, int] | None:
         """Unit, kind and end of what stands behind a number."""

@@ -20,7 +20,7 @@ from conflict_events.mentions.amounts.neighbours import Neighbours
 from conflict_events.mentions.amounts.openings import NOTHING, Opening, Openings
 from conflict_events.mentions.amounts.quantities import QuantityReader
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, Quantity, bounded
-from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.amounts.words import AmountWords, Grammar
 from conflict_events.mentions.base import offset, tokens_within
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import AmountValue, Document, Kind, Mention, Span, Token
@@ -58,20 +58,20 @@ class AmountFinder:
 
     def __init__(self, language: Language, *, gated: bool = True) -> None:
         data = language.data
-        cutter = self._cutter = language.cutter
-        parser = self._parser = NumeralParser(data["numbers"], cutter)
-        words = self._words = AmountWords(data["numbers"], data["units"], data["money"])
-        self._openings = Openings(words, parser, cutter, gated=gated)
-        self._money = MoneyReader(words, parser)
+        words = AmountWords(data["numbers"], data["units"], data["money"])
+        grammar = Grammar(words, NumeralParser(data["numbers"], language.cutter), language.cutter)
+        self._words, self._parser, self._cutter = grammar
+        self._openings = Openings(grammar, gated=gated)
+        self._money = MoneyReader(grammar)
         self._shared = frozenset(country for entry in data["money"]["currency"] for country in entry.get("by", ()))
-        self._measures = MeasureReader(words, parser)
-        self._quantities = QuantityReader(words, parser, self._money)
-        self._counted = CountedReader(words, parser, cutter)
-        self._bounds = BoundsReader(words, parser, cutter, self._counted)
-        self._neighbours = Neighbours(words, cutter)
-        heads = self._heads = Heads(words, cutter)
-        self._implied = ImpliedReader(words, parser, cutter, self._counted, self._neighbours, self._measures, heads)
-        self._company = CompanyReader(words, cutter, self._counted, heads)
+        self._measures = MeasureReader(grammar)
+        self._quantities = QuantityReader(grammar, self._money)
+        counted = self._counted = CountedReader(grammar)
+        self._bounds = BoundsReader(grammar, counted)
+        self._neighbours = Neighbours(grammar)
+        self._heads = Heads(grammar)
+        self._implied = ImpliedReader(grammar, counted, self._neighbours, self._measures, self._heads)
+        self._company = CompanyReader(grammar, counted, self._heads)
 
     @staticmethod
     def entries(language: Language) -> Iterable[Phrase]:

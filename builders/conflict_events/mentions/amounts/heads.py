@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from conflict_events.lexical.cutting import Cutter
 from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.records import Document
 
 _ASIDE = 5
@@ -14,9 +13,9 @@ _ASIDE = 5
 class Heads:
     """Looks for them; which ones they are differs by what is done, and to whom."""
 
-    def __init__(self, words: AmountWords, cutter: Cutter) -> None:
-        self._reach = words.one_reach
-        self._cutter = cutter
+    def __init__(self, grammar: Grammar) -> None:
+        self._reach = grammar.words.one_reach
+        self._cutter = grammar.cutter
 
     def at(self, document: Document, at: int, heads: frozenset[str]) -> bool:
         """Whether one of the words stands at a token."""

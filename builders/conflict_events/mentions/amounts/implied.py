@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from conflict_events.lexical.cutting import Cut, Cutter
+from conflict_events.lexical.cutting import Cut
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.counted import CountedReader
 from conflict_events.mentions.amounts.heads import Heads
@@ -13,9 +13,8 @@ from conflict_events.mentions.amounts.neighbours import Neighbours
 from conflict_events.mentions.amounts.nouns import Noun
 from conflict_events.mentions.amounts.openings import Opening
 from conflict_events.mentions.amounts.reading import Found, bounded
-from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.mentions.base import offset
-from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import AmountValue, Document, Span, Token
 
 _BACK = 4
@@ -43,17 +42,13 @@ class ImpliedReader:
 
     def __init__(
         self,
-        words: AmountWords,
-        parser: NumeralParser,
-        cutter: Cutter,
+        grammar: Grammar,
         counted: CountedReader,
         neighbours: Neighbours,
         measures: MeasureReader,
         heads: Heads,
     ) -> None:
-        self._words = words
-        self._parser = parser
-        self._cutter = cutter
+        self._words, self._parser, self._cutter = grammar
         self._counted = counted
         self._neighbours = neighbours
         self._measures = measures

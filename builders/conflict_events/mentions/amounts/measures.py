@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING
-from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.records import Document
 
 
 class MeasureReader:
     """Reads what goes on with a measure."""
 
-    def __init__(self, words: AmountWords, parser: NumeralParser) -> None:
-        self._words = words
-        self._parser = parser
+    def __init__(self, grammar: Grammar) -> None:
+        self._words, self._parser, _ = grammar
 
     def rest(self, document: Document, at: int, last: int, unit: str) -> tuple[float, int]:
         """What a conjunction adds at a token to a measure before it, in its unit, with the index behind it: 0 and the token

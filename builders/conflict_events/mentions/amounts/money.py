@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from conflict_events.mentions.amounts.openings import Opening
 from conflict_events.mentions.amounts.reading import Found
-from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.mentions.base import offset
-from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import AmountValue, Document, Span
 
 
 class MoneyReader:
     """Reads currencies behind numbers, and amounts that a currency begins."""
 
-    def __init__(self, words: AmountWords, parser: NumeralParser) -> None:
-        self._words = words
-        self._parser = parser
+    def __init__(self, grammar: Grammar) -> None:
+        self._words, self._parser, _ = grammar
 
     def first(self, document: Document, at: int, last: int, opening: Opening) -> Found | None:
         """An amount that a currency begins: "$10,000", and a dual (دولاران)."""

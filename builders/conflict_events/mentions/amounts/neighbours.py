@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from conflict_events.lexical.cutting import Cutter
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, Quantity
-from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.mentions.base import Table
 from conflict_events.records import Document, Token
 
@@ -21,9 +20,8 @@ _QUOTES = frozenset('"«')
 class Neighbours:
     """Looks at the words before and behind a number."""
 
-    def __init__(self, words: AmountWords, cutter: Cutter) -> None:
-        self._words = words
-        self._cutter = cutter
+    def __init__(self, grammar: Grammar) -> None:
+        self._words, _, self._cutter = grammar
 
     def is_part(self, document: Document, first: int, begin: int, *, joined: bool) -> bool:
         """Whether the words before token ``first`` mark what begins there as part of another amount. ``joined``: a conjunction

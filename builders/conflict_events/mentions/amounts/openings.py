@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from conflict_events.lexical.cutting import Cut, Cutter
+from conflict_events.lexical.cutting import Cut
 from conflict_events.lexical.text import REMEMBERED, TokenKind
-from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.records import Token
 
 
@@ -46,11 +45,10 @@ class Openings:
     ``gated`` False takes every word for all of it, which finds the same amounts and takes longer.
     """
 
-    def __init__(self, words: AmountWords, parser: NumeralParser, cutter: Cutter, *, gated: bool = True) -> None:
-        self._words = words
-        self._parser = parser
-        self._cutter = cutter
+    def __init__(self, grammar: Grammar, *, gated: bool = True) -> None:
+        self._words, self._parser, self._cutter = grammar
         self._gated = gated
+        words = self._words
         tables = (words.before, words.between, words.currencies, words.nouns)
         self._first_words = words.range_from.union(
             words.other_one, words.company, words.one_of, *(table.first_words for table in tables)

@@ -9,9 +9,9 @@ from conflict_events.mentions.amounts.counted import MOST_OF_PLURAL
 from conflict_events.mentions.amounts.money import MoneyReader
 from conflict_events.mentions.amounts.openings import Opening
 from conflict_events.mentions.amounts.reading import Quantity
-from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.mentions.base import offset
-from conflict_events.mentions.numbers import Numeral, NumeralParser, times
+from conflict_events.mentions.numbers import Numeral, times
 from conflict_events.records import Document
 
 CHANGE_REACH = 12
@@ -29,9 +29,8 @@ class _End(NamedTuple):
 class QuantityReader:
     """Reads numerals and ranges."""
 
-    def __init__(self, words: AmountWords, parser: NumeralParser, money: MoneyReader) -> None:
-        self._words = words
-        self._parser = parser
+    def __init__(self, grammar: Grammar, money: MoneyReader) -> None:
+        self._words, self._parser, _ = grammar
         self._money = money
 
     def read(self, document: Document, at: int, last: int, begin: int, opening: Opening) -> Quantity | None:

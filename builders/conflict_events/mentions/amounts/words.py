@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.amounts import nouns
 from conflict_events.mentions.base import Table, listed
+from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Token
 
 
@@ -226,6 +228,14 @@ class AmountWords:
         }
         self.abbreviations: Table[str] = Table(data["abbreviations"].items())
         self.states: Table[str] = Table(_states(data["adjectives"], data["adjective_endings"], article))
+
+
+class Grammar(NamedTuple):
+    """What every reader of amounts reads with: the words, the numerals, and what cuts clitics off."""
+
+    words: AmountWords
+    parser: NumeralParser
+    cutter: Cutter
 
 
 def _table(groups: Mapping[str, Sequence[str]]) -> Table[str]:
