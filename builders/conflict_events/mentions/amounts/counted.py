@@ -64,6 +64,9 @@ class CountedReader:
         if _in_plural(quantity):
             plain = document.tokens[at].norm.removeprefix(self._words.article)
             noun = self._words.plural_nouns.get(plain, noun)
+        if quantity.article and quantity.low < quantity.high and not definite:
+            # "نظم المئات وقفة": what they do.
+            return None
         if definite and quantity.low == quantity.high and quantity.low < 100:
             # "16 اليوم": a definite noun is counted by tens, hundreds and thousands only.
             return None
@@ -303,6 +306,13 @@ class CountedReader:
             second = self.conjunct(document, i + 1, first)
             return "casualties" if second is not None and _are_both(noun[0], second[0]) else noun[0].kind
         return ""
+
+    def tally_behind(self, document: Document, at: int) -> str:
+        """The same where the count is named behind its number: ارتفع إلى 58 عدد القتلى."""
+        last = document.sentence_of(at - 1).last
+        counted = at < last and document.tokens[at].norm in self._words.tally_heads
+        noun = self.at(document, at + 1, last) if counted else None
+        return noun[0].kind if noun is not None and _is_of_toll(noun[0]) else ""
 
     def conjunct(self, document: Document, at: int, last: int) -> tuple[Noun, int, bool] | None:
         """The noun that a conjunction ties on: والجرحى."""

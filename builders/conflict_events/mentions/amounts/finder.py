@@ -346,7 +346,7 @@ class AmountFinder:
         """What is counted, people of the kind of a tally around the amount where there is one: عدد القتلى 7."""
         if measured.kind or measured.unit not in ("", "person"):
             return measured
-        tallied = self._counted.tally(document, first, begin)
+        tallied = self._counted.tally_behind(document, measured.stop) or self._counted.tally(document, first, begin)
         return measured._replace(unit="person", kind=tallied) if tallied else measured
 
     def _valued(

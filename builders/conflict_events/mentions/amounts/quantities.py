@@ -55,7 +55,7 @@ class QuantityReader:
             first, start = at - 1, tokens[at - 1].start
         return Quantity(
             left.low, left.high, first, left.last, start, tokens[left.last - 1].end,
-            left.proclitics, left.few, left.digits,
+            left.proclitics, left.few, left.digits, article=left.article,
         )  # fmt: skip
 
     def _first(self, document: Document, at: int, last: int, begin: int) -> Numeral | None:

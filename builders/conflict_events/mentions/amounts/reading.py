@@ -13,7 +13,8 @@ OPENING, CLOSING = frozenset('([«"'), frozenset(')]»"')
 class Quantity:
     """The number part of an amount: bounds, tokens, characters, what is written on to its first word.
 
-    ``few``: it needs a noun. ``digits``: written in digits alone. ``range``: two numerals are its ends.
+    ``few``: it needs a noun. ``digits``: written in digits alone. ``range``: two numerals are its ends. ``article``: its
+    first word carries one.
     """
 
     low: float
@@ -26,6 +27,7 @@ class Quantity:
     few: bool
     digits: bool
     range: bool = False
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
