@@ -158,7 +158,7 @@ class CountedReader:
                 break
             if self._words.is_definite(tokens[i].norm):
                 return noun, i + 1
-        if stop < last and tokens[stop].kind == "word" and tokens[stop].norm not in self._words.no_adjectives:
+        if stop < last and tokens[stop].kind == "word":
             return noun, stop + 1
         return noun, stop
 
@@ -180,46 +180,35 @@ class CountedReader:
 
     def grow(self, document: Document, at: int, last: int, *, definite: bool) -> int:
         """Behind the adjectives of a counted noun."""
-        tokens = document.tokens
+        tokens, words, article = document.tokens, self._words, self._words.article
         stop = at
         for _ in range(ADJECTIVES):
             if stop >= last or tokens[stop].kind != "word":
                 break
             norm = tokens[stop].norm
-            if definite:
-                if not norm.startswith(self._words.article):
-                    break
-                plain = norm[len(self._words.article) :]
-                if plain in self._words.no_adjectives or norm in self._words.no_adjectives:
-                    break
-                matched = self._words.adjectives.match(tokens, stop, last, plain)
-            else:
-                plain = norm
-                if norm in self._words.no_adjectives:
-                    break
-                matched = self._words.adjectives.match(tokens, stop, last)
-            if matched is not None:
-                if tokens[stop].norm in self._words.filler:
-                    break
-                stop = matched[1]
-            elif (
-                len(plain) > 3
-                and plain.endswith(self._words.endings)
-                and not norm.startswith((self._words.article,) if not definite else ())
-            ):
-                # Imperfect verbs end like nisbas and begin with a ya; so do few adjectives, which the list or the nouns
-                # name (يمنيا).
-                if plain.startswith(self._words.no_adjective_begins) and not self._is_both(document, stop, plain):
-                    break
-                if not definite and self._is_governed(document, stop, norm):
-                    break
-                if self._is_apart(document, stop - 1, plain):
-                    # قتل مسلحان شرطيا: what is in another case is no adjective, and whom it is done to.
-                    break
-                stop += 1
-            else:
+            if definite and not norm.startswith(article):
                 break
+            plain = norm[len(article) :] if definite else norm
+            if plain in words.no_adjectives or norm in words.no_adjectives:
+                break
+            matched = words.adjectives.match(tokens, stop, last, plain)
+            if matched is None and not self._is_adjective(document, stop, plain, definite=definite):
+                break
+            stop = matched[1] if matched is not None else stop + 1
         return stop
+
+    def _is_adjective(self, document: Document, at: int, plain: str, *, definite: bool) -> bool:
+        """Whether the word at a token, ``plain`` without its article, is an adjective by its ending and its case."""
+        words, norm = self._words, document.tokens[at].norm
+        if len(plain) <= 3 or not plain.endswith(words.endings):
+            return False
+        # Imperfect verbs end like nisbas and begin with a ya; so do few adjectives, which the list or the nouns name (يمنيا).
+        if plain.startswith(words.no_adjective_begins) and not self._is_both(document, at, plain):
+            return False
+        if not definite and (norm.startswith(words.article) or self._is_governed(document, at, norm)):
+            return False
+        # قتل مسلحان شرطيا: what is in another case is no adjective, and whom it is done to.
+        return not self._is_apart(document, at - 1, plain)
 
     def _is_apart(self, document: Document, at: int, plain: str) -> bool:
         """Whether a word behind the noun at a token is in another case or number by its ending."""
