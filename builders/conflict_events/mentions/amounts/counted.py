@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conflict_events.mentions.amounts.nouns import Noun
-from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Quantity
+from conflict_events.mentions.amounts.reading import BEFORE_PART, CLOSING, OPENING, Quantity
 from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.records import Document
 
@@ -14,8 +14,6 @@ ADJECTIVES = 3
 _SECOND_PART = 3
 """Words in which the second part of a construct ends."""
 
-_MARKS_PART = frozenset('(:«"')
-"""Behind "of them" they begin what is a part of the whole: 30 منهم (12 طفلا)."""
 _MEMBERS = Noun("person", "", "c")
 """Those who are in a body of people."""
 
@@ -44,7 +42,7 @@ class CountedReader:
         both = self._words.both.match(tokens, at, last)
         if both is not None:
             return "person", both[0], both[1]
-        marks_part = at + 1 < last and tokens[at + 1].norm in _MARKS_PART
+        marks_part = at + 1 < last and tokens[at + 1].norm in BEFORE_PART
         if tokens[at].norm in self._words.pronouns and not marks_part:
             return "person", "", at + 1
         # في 2015 من الجيش
@@ -158,9 +156,8 @@ class CountedReader:
                 break
             if self._words.is_definite(tokens[i].norm):
                 return noun, i + 1
-        if stop < last and tokens[stop].kind == "word":
-            return noun, stop + 1
-        return noun, stop
+        second = stop < last and tokens[stop].kind == "word" and tokens[stop].norm not in self._words.one_ends
+        return noun, stop + second
 
     def _body(self, document: Document, at: int) -> tuple[Noun, int, bool] | None:
         """The body of people at a token as those who are in it, and whether it is definite: قوات, الشرطة."""

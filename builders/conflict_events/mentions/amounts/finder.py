@@ -11,7 +11,7 @@ from conflict_events.lexical.cutting import Cut
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.mentions.amounts.bounds import BoundsReader
 from conflict_events.mentions.amounts.company import CompanyReader
-from conflict_events.mentions.amounts.counted import CountedReader
+from conflict_events.mentions.amounts.counted import MOST_OF_PLURAL, CountedReader
 from conflict_events.mentions.amounts.heads import Heads
 from conflict_events.mentions.amounts.implied import ImpliedReader
 from conflict_events.mentions.amounts.measures import MeasureReader
@@ -24,9 +24,6 @@ from conflict_events.mentions.amounts.words import AmountWords, Grammar
 from conflict_events.mentions.base import offset, tokens_within
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import AmountValue, Document, Kind, Mention, Span, Token
-
-TEN = 10
-"""Above it what is counted stands in the singular."""
 
 
 class _Qualifier(NamedTuple):
@@ -143,14 +140,11 @@ class AmountFinder:
         tokens, words = document.tokens, self._words
         if at >= last or tokens[at].norm not in words.partitive:
             return -1
-        for each in (at + 1, at + 2):
-            if (
-                each + 1 < last
-                and tokens[each].norm in words.each
-                and (each == at + 1 or tokens[at + 1].norm in words.whole)
-            ):
-                return each + 1 if self._parser.may_start(tokens[each + 1]) else -1
-        return -1
+        each = at + 1 + (at + 1 < last and tokens[at + 1].norm in words.whole)
+        second = each + 1
+        if second >= last or tokens[each].norm not in words.each:
+            return -1
+        return second if self._parser.may_start(tokens[second]) else -1
 
     def settled(self, document: Document, amounts: Sequence[Mention], countries: Set[str]) -> list[Mention]:
         """A document's amounts, money of a currency that several states share as that of the only one of them that the
@@ -416,7 +410,7 @@ class AmountFinder:
         value = before.valued(AmountValue)
         single = found.value.implied and found.value.low == 1 and found.proclitics in ("", self._words.conjunction)
         alike = value.unit == "person" or value.kind == found.value.kind == "items"
-        return single and before.last == found.first and alike and (value.low or 0) > TEN
+        return single and before.last == found.first and alike and (value.low or 0) > MOST_OF_PLURAL
 
 
 def _is_nil(found: Found) -> bool:

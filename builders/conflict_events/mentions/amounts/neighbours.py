@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, Quantity
+from conflict_events.mentions.amounts.reading import BEFORE_PART, CLOSING, OPENING, Found, Quantity
 from conflict_events.mentions.amounts.words import Grammar
 from conflict_events.mentions.base import Table
 from conflict_events.records import Document, Token
@@ -22,6 +22,8 @@ class Neighbours:
 
     def __init__(self, grammar: Grammar) -> None:
         self._words, _, self._cutter = grammar
+        # وأصيب منهم 30
+        self._passed = self._words.between_one | self._words.pronouns | OPENING
 
     def is_part(self, document: Document, first: int, begin: int, *, joined: bool) -> bool:
         """Whether the words before token ``first`` mark what begins there as part of another amount. ``joined``: a conjunction
@@ -33,7 +35,7 @@ class Neighbours:
         """Whether a word for a part stands right before token ``first``: بينهم."""
         tokens = document.tokens
         last = first
-        while last > begin and tokens[last - 1].norm in ("(", ":", '"', "«"):
+        while last > begin and tokens[last - 1].norm in BEFORE_PART:
             last -= 1
         for back in range(max(begin, last - 2), last):
             for cut in self._cutter.cuts(tokens[back].norm):
@@ -70,9 +72,7 @@ class Neighbours:
         """
         tokens, words = document.tokens, self._words
         at = first - 1
-        # وأصيب منهم 30
-        passed = words.between_one | words.pronouns | OPENING
-        while at > begin and tokens[at].norm in passed:
+        while at > begin and tokens[at].norm in self._passed:
             at -= 1
         kind = self._told(tokens[at].norm, bare=bare) if at >= begin else ""
         if not kind:

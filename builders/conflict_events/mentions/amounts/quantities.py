@@ -64,9 +64,9 @@ class QuantityReader:
         numeral = numeral or self._definite(document, at, last)
         if numeral is None or not numeral.article or numeral.vague or (at == begin and numeral.last == last):
             return numeral
-        if numeral.proclitics not in ("", self._words.conjunction) and numeral.scale == 1:
+        if numeral.proclitics not in ("", self._words.conjunction):
             return None
-        return numeral if numeral.high >= 2 and self._agrees(document, numeral, last) else None
+        return numeral if self._agrees(document, numeral, last) else None
 
     def _to(self, document: Document, left: Numeral, last: int) -> tuple[_End, _End] | None:
         """The ends of a range whose second stands behind a word for "to" or a dash: 20 إلى 30, 20-30 قتيلا."""
@@ -101,7 +101,7 @@ class QuantityReader:
         if left.vague or left.last + 1 >= last or document.tokens[left.last].norm not in self._words.alternatives:
             return None
         right = self._parser.parse(document.tokens, left.last + 1, last, document.article.text)
-        if right is None or right.vague or right.dropped or not _lend(left, right) < right.low:
+        if right is None or not _lend(left, right) < right.low:
             return None
         return _End(left, left.last), _End(right, right.last)
 

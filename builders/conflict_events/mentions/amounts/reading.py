@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from conflict_events.records import AmountValue, Kind, Span
 
 OPENING, CLOSING = frozenset('([«"'), frozenset(')]»"')
+BEFORE_PART = OPENING | {":"}
+"""Stand between a word for a part (بينهم) and what that is."""
 
 
 @dataclass(frozen=True, slots=True)
