@@ -146,13 +146,6 @@ def test_a_measure_of_time_or_length_is_no_goods(words: str, kind: str) -> None:
     assert assemble.item(words, "amount", Argument(FINDER.find(doc)[0], "items"))["kind"] == kind
 
 
-def test_a_shared_currency_is_decided_by_the_country_given() -> None:
-    doc = document("دفع 500 ليرة")
-    (found,) = FINDER.find(doc)
-    assert found.value == AmountValue(500, 500, "", "money")
-    assert FINDER.value(doc, found.start, found.end, country="SYR") == AmountValue(500, 500, "SYP", "money")
-
-
 def test_the_numeral_of_an_amount() -> None:
     doc = document("قتل نحو ستة عشر جنديا")
     (found,) = FINDER.find(doc)

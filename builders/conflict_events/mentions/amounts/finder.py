@@ -173,14 +173,10 @@ class AmountFinder:
         matches = (states.match(tokens, at, len(tokens), stem) for at, stem in stems if stem in states.first_words)
         return {matched[0] for matched in matches if matched is not None}
 
-    def value(self, document: Document, start: int, end: int, country: str = "") -> AmountValue | None:
-        """The amount that a span means; ``country`` (ISO 3166 alpha-3) decides currencies that several states share."""
+    def value(self, document: Document, start: int, end: int) -> AmountValue | None:
+        """The amount that a span means, a currency that several states share without its unit."""
         found = self._drawn(document, start, end)
-        if found is None:
-            return None
-        if found.kind == "money" and not found.value.unit and country:
-            return replace(found.value, unit=self._money.unit(document, found.first, found.last, country))
-        return found.value
+        return found.value if found is not None else None
 
     def numeral(self, document: Document, start: int, end: int) -> Span | None:
         """The number's own words inside an amount (the "ستة عشر" of ستة عشر جنديا), None where it is only implied."""
@@ -188,27 +184,23 @@ class AmountFinder:
         return found.numeral if found is not None else None
 
     def _drawn(self, document: Document, start: int, end: int) -> Found | None:
+        """The first amount that begins within a span, one with a number before those without."""
         first, last = tokens_within(document, start, end)
-        begin = first
-        for sentence in document.sentences:
-            if sentence.first <= first < sentence.last:
-                begin = sentence.first
+        begin = next((s.first for s in document.sentences if s.first <= first < s.last), first)
         implied = None
         for at in range(first, last):
-            found = self._at(document, at, last, begin)
+            opening = self._openings.of(document.tokens[at])
+            found = None if opening is NOTHING else self._opened(document, at, last, begin, opening)
             if found is not None:
                 if not found.value.implied:
                     return found
                 implied = implied or found
         return implied
 
-    def _at(self, document: Document, at: int, last: int, begin: int) -> Found | None:
-        """The amount that begins at a token, if one does. ``begin`` is the sentence's first token."""
-        opening = self._openings.of(document.tokens[at])
-        return None if opening is NOTHING else self._opened(document, at, last, begin, opening)
-
     def _opened(self, document: Document, at: int, last: int, begin: int, opening: Opening) -> Found | None:
-        """The same where it is known what may begin at the token."""
+        """The amount that begins at a token, where one does. ``begin`` is the sentence's first token, ``opening`` what the token
+        may be the first of.
+        """
         qualifier = self._qualifier(document, at, last, opening.qualifier)
         if qualifier is not None:
             return self._of_whole(document, self._qualified(document, qualifier, at, last, begin), begin)
