@@ -71,8 +71,9 @@ class BoundsReader:
         norm, words = tokens[at].norm, self._words
         if norm in words.apart_between or norm in words.measured:
             return True
-        heads = (tokens[i].norm for i in range(max(begin, at - 2), at)) if words.is_definite(norm) else ()
-        return norm in words.measures or any(head in words.measures for head in heads)
+        if norm in words.measures:
+            return True
+        return words.is_definite(norm) and any(t.norm in words.measures for t in tokens[max(begin, at - 2) : at])
 
     def _behind(self, document: Document, last: int) -> str:
         """The side that words some way behind an amount name."""

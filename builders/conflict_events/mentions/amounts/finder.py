@@ -87,11 +87,8 @@ class AmountFinder:
                 if found is None:
                     continue
                 end = found.last
-                of_all = self._is_whole(document, found.first, sentence.first)
                 second, share = found.first == share, self._share(document, found.last, sentence.last)
-                if second or share >= 0 or of_all or self._is_attribute(document, found.first, sentence.first):
-                    continue
-                if self._neighbours.is_age(document, found, sentence.first) or _is_nil(found):
+                if second or share >= 0 or self._is_none(document, found, sentence.first):
                     continue
                 if self._neighbours.is_cited(document, found, sentence.first, cited):
                     cited = found.last
@@ -102,18 +99,8 @@ class AmountFinder:
                 if mentions and self._goes_on(mentions[-1], found):
                     mentions[-1] = replace(mentions[-1], end=found.end, last=found.last)
                     continue
-                mentions.append(
-                    Mention(
-                        found.kind,
-                        found.start,
-                        found.end,
-                        found.first,
-                        found.last,
-                        sentence.index,
-                        value,
-                        found.proclitics,
-                    )
-                )
+                place = (found.first, found.last, sentence.index)
+                mentions.append(Mention(found.kind, found.start, found.end, *place, value, found.proclitics))
         return mentions
 
     def _lasting(self, document: Document, found: Found, begin: int) -> AmountValue | None:
@@ -126,14 +113,17 @@ class AmountFinder:
             return None
         return replace(found.value, lasting=self._neighbours.lasts(document, found.first, begin, found.proclitics))
 
-    def _is_attribute(self, document: Document, first: int, begin: int) -> bool:
-        """Whether an amount tells what something has: سيارة ذات ثلاث عجلات."""
-        return first > begin and document.tokens[first - 1].norm in self._words.attributes
-
-    def _is_whole(self, document: Document, first: int, begin: int) -> bool:
-        """Whether an amount is the whole that a number before it is of: 21 من أصل 26 مسيرة."""
-        of_all = self._words.of_all
-        return any(of_all.match(document.tokens, at, first) for at in range(max(begin, first - 2), first))
+    def _is_none(self, document: Document, found: Found, begin: int) -> bool:
+        """Whether what was found is no amount of an event: what something has (سيارة ذات ثلاث عجلات), the whole that a number
+        before it is of (21 من أصل 26 مسيرة), an age, or nothing of nothing behind a preposition (الشيخ علي بصفر).
+        """
+        tokens, words, first = document.tokens, self._words, found.first
+        if first > begin and tokens[first - 1].norm in words.attributes:
+            return True
+        if any(words.of_all.match(tokens, at, first) for at in range(max(begin, first - 2), first)):
+            return True
+        nil = bool(found.proclitics) and found.value.high == 0 and not found.value.unit
+        return nil or self._neighbours.is_age(document, found, begin)
 
     def _share(self, document: Document, at: int, last: int) -> int:
         """Where the second number of a share begins whose first ends before a token: واحد من كل خمسة; -1 where none does."""
@@ -198,8 +188,8 @@ class AmountFinder:
         return implied
 
     def _opened(self, document: Document, at: int, last: int, begin: int, opening: Opening) -> Found | None:
-        """The amount that begins at a token, where one does. ``begin`` is the sentence's first token, ``opening`` what the token
-        may be the first of.
+        """The amount that begins at a token, where one does. ``begin`` is the sentence's first token, ``opening`` what this
+        token may be the first of.
         """
         qualifier = self._qualifier(document, at, last, opening.qualifier)
         if qualifier is not None:
@@ -403,8 +393,3 @@ class AmountFinder:
         single = found.value.implied and found.value.low == 1 and found.proclitics in ("", self._words.conjunction)
         alike = value.unit == "person" or value.kind == found.value.kind == "items"
         return single and before.last == found.first and alike and (value.low or 0) > MOST_OF_PLURAL
-
-
-def _is_nil(found: Found) -> bool:
-    """Whether nothing of nothing is counted behind a preposition: a score, or a name (الشيخ علي بصفر)."""
-    return bool(found.proclitics) and found.value.high == 0 and not found.value.unit
