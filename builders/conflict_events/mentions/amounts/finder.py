@@ -281,14 +281,7 @@ class AmountFinder:
             if quantity.few or self._neighbours.is_name(document, quantity, last, begin):
                 return None
         side, measured = self._qualified_behind(document, quantity, side, measured, last)
-        measured = self._tallied(document, measured, first, begin)
-        if (
-            not (measured.unit or measured.kind)
-            and self._counted.unknown(document, measured.stop, last, quantity)
-            and not self._heads.before(document, first, begin, self._words.one_person_behind)
-        ):
-            # 40 إضبارة; behind what is done to people (إصابة 5 راقصات) they are people.
-            measured = measured._replace(unit=self._words.unknown_unit, stop=measured.stop + 1)
+        measured = self._supplied(document, quantity, measured, first, last, begin)
         stop = measured.stop
         if bracketed and stop > quantity.last and qualifier is None:
             first, start, proclitics = quantity.first - 1, tokens[quantity.first - 1].start, ""
@@ -318,12 +311,22 @@ class AmountFinder:
         noun = self._counted.behind(document, measured.stop, last, quantity)
         return side, measured if noun is None else measured._replace(unit=noun[0], kind=noun[1], stop=noun[2])
 
-    def _tallied(self, document: Document, measured: _Measured, first: int, begin: int) -> _Measured:
-        """What is counted, people of the kind of a tally around the amount where there is one: عدد القتلى 7."""
+    def _supplied(
+        self, document: Document, quantity: Quantity, measured: _Measured, first: int, last: int, begin: int
+    ) -> _Measured:
+        """What is counted where no noun of the tables tells what became of it: people of the kind of a tally around the amount
+        (عدد القتلى 7), or a thing of no table (40 إضبارة), but not behind what is done to people (إصابة 5 راقصات).
+        """
+        counted, stop = self._counted, measured.stop
         if measured.kind or measured.unit not in ("", "person"):
             return measured
-        tallied = self._counted.tally_behind(document, measured.stop) or self._counted.tally(document, first, begin)
-        return measured._replace(unit="person", kind=tallied) if tallied else measured
+        tallied = counted.tally_behind(document, stop) or counted.tally(document, first, begin)
+        if tallied:
+            return measured._replace(unit="person", kind=tallied)
+        thing = not measured.unit and counted.unknown(document, stop, last, quantity)
+        if not thing or self._heads.before(document, first, begin, self._words.one_person_behind):
+            return measured
+        return measured._replace(unit=self._words.unknown_unit, stop=stop + 1)
 
     def _valued(
         self, document: Document, quantity: Quantity, measured: _Measured, first: int, begin: int, proclitics: str,
