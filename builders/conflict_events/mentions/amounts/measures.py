@@ -39,8 +39,10 @@ class MeasureReader:
         """ "ونصف", "ونصف العام": a part of the unit, which may be named again, and of no number (ونصف مليون)."""
         tokens, words = document.tokens, self._words
         part, behind = words.fractions.get(stem), at + 1
-        if part is None or behind >= last:
-            return None if part is None else (part, behind)
+        if part is None:
+            return None
+        if behind >= last or tokens[behind].kind != "word":
+            return part, behind
         named = words.nouns.match(tokens, behind, last, tokens[behind].norm.removeprefix(words.article))
         if named is not None and named[0].unit == unit:
             return part, behind + 1
@@ -59,7 +61,7 @@ class MeasureReader:
         tokens = document.tokens
         bracketed = tokens[at].norm in OPENING
         numeral = self._parser.parse(tokens, at + bracketed, last, document.article.text)
-        if numeral is None:
+        if numeral is None or numeral.vague or numeral.proclitics.strip(self._words.conjunction):
             return None
         stop = numeral.last
         stop += bracketed and stop < last and tokens[stop].norm in CLOSING

@@ -1,4 +1,4 @@
-"""Money: currencies by word, sign and code."""
+"""Money: currencies by word, sign and code, and their hundredths."""
 
 from __future__ import annotations
 
@@ -75,3 +75,14 @@ class MoneyReader:
             if unit is not None and unit[0]:
                 return unit[0]
         return ""
+
+    def cents(self, document: Document, at: int, last: int) -> tuple[float, int] | None:
+        """ "و43 سنتا" behind an amount of money: the part of the unit and the index behind it."""
+        norm, conjunction = document.tokens[at].norm if at < last else "", self._words.conjunction
+        if not norm.startswith(conjunction):
+            return None
+        numeral = self._parser.parse(document.tokens, at + (norm == conjunction), last, document.article.text)
+        if numeral is None or numeral.last >= last:
+            return None
+        part = self._words.minor.get(document.tokens[numeral.last].norm)
+        return None if part is None else (round(numeral.low * part, 6), numeral.last + 1)

@@ -227,6 +227,7 @@ class AmountWords:
             **{c.lower(): c for c in data["codes"]},
         }
         self.abbreviations: Table[str] = Table(data["abbreviations"].items())
+        self.minor = {fold(w): float(v) for v, ws in data["minor"].items() for w in ws}
         self.states: Table[str] = Table(_states(data["adjectives"], data["adjective_endings"], article))
 
 
