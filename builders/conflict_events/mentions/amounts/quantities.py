@@ -64,7 +64,7 @@ class QuantityReader:
         numeral = numeral or self._definite(document, at, last)
         if numeral is None or not numeral.article or numeral.vague or (at == begin and numeral.last == last):
             return numeral
-        if numeral.proclitics not in ("", self._words.conjunction):
+        if numeral.proclitics not in ("", self._words.conjunction) and numeral.scale == 1:
             return None
         return numeral if self._agrees(document, numeral, last) else None
 
