@@ -51,8 +51,7 @@ class NumberWords:
         items: dict[str, list[Item]] = {}
         for name, category in (
             ("units", "unit"), ("bound", "bound"), ("teens", "teen"), ("tens", "ten"), ("hundreds", "hundreds"),
-            ("scales", "scale"), ("scale_duals", "dual"), ("fractions", "fraction"), ("parts", "part"), ("dozen", "dozen"),
-            ("vague", "vague"),
+            ("scales", "scale"), ("scale_duals", "dual"), ("fractions", "fraction"), ("parts", "part"), ("vague", "vague"),
         ):  # fmt: skip
             for value, forms in tables.get(name, {}).items():
                 for form in forms:
@@ -94,7 +93,7 @@ class NumberWords:
     def at(self, tokens: Sequence[Token], at: int, last: int, *, article: bool) -> NumberWord | None:
         """The number word at a token behind the first of a numeral, with or without a conjunction; None at ``last``.
 
-        ``article``: any may be definite, not only scale words and dozens.
+        ``article``: any may be definite, not only scale words.
         """
         if at >= last:
             return None
@@ -113,7 +112,7 @@ class NumberWords:
             if items:
                 return NumberWord(joined or with_conjunction, items, end, False)
             items = self.items(stem.removeprefix(self._article))
-            if items and (article or any(i.category in ("scale", "dozen") for i in items)):
+            if items and (article or any(i.category == "scale" for i in items)):
                 return NumberWord(joined or with_conjunction, items, end, True)
         return None
 
