@@ -145,6 +145,9 @@ class _Sum:
         scale = word.value("scale")
         if self.group and scale is not None and not word.joined:
             return word.last if self._multiply(scale) else None
+        if word.joined and word.value("fraction") is None and (applied(after, "scale") or 0) >= self.scale > 0:
+            # "270 ألفا و330 ألف" are two numbers.
+            return None
         end = self._add_smaller(word, after) if word.joined and self.made == _EMPTY else None
         piece = _piece(word, after)
         if end is not None or piece is None or self.made > piece.least or not (word.joined or self.made == _HUNDREDS):
