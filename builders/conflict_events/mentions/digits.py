@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,9 +13,15 @@ from conflict_events.records import Token
 
 MOST_DIGITS = 15
 """Characters of a number in digits; longer ones are codes, and count nothing."""
-_GROUP_COMMAS, _HARD_SPACES = frozenset("،'’"), frozenset("\u00a0\u202f\u2009")
-_GROUP_SPACES = _HARD_SPACES | {" "}
-"""Between the groups of three digits of a number."""
+_HARD_SPACES, _NOUGHT = "\u00a0\u202f\u2009", "[0٠۰]"
+_GROUP = r"\d{3}(?![.,٫٬]?\d)"
+_GROUPED = re.compile(
+    rf"(?!{_NOUGHT})\d{{1,3}}(?:(?:[،'’]{_GROUP})+|(?:[ {_HARD_SPACES}]{_GROUP}){{2,}}"
+    rf"|[{_HARD_SPACES}]{_GROUP}| (?={_NOUGHT}){_GROUP})"
+)
+"""A number in groups of three digits: 1،234،567, 1 234 567, 10 000. Two groups with a plain space between them may be two
+numbers, unless the second begins with a nought.
+"""
 
 
 class DigitReader:
@@ -66,12 +73,13 @@ class DigitReader:
         reverse = self._reverse(tokens, at, last)
         if reverse is not None:
             return reverse
-        grouped = _grouped(tokens, at, last, text)
-        if grouped is not None:
-            digits, stop = grouped
-            return (float(digits), stop) if len(digits) <= MOST_DIGITS else None
         norm, end = tokens[at].norm, at + 1
-        if norm.isdecimal() and len(norm) <= MOST_DIGITS and self._is_decimal_comma(tokens, end, last):
+        grouped = _GROUPED.match(text, tokens[at].start, tokens[last - 1].end)
+        if grouped is not None:
+            norm = re.sub(r"\D", "", grouped.group())
+            while end < last and tokens[end].start < grouped.end():
+                end += 1
+        elif norm.isdecimal() and len(norm) <= MOST_DIGITS and self._is_decimal_comma(tokens, end, last):
             return float(f"{norm}.{tokens[end + 1].norm}"), end + 2
         value = value_of(norm, "٫" in text[tokens[at].start : tokens[at].end], self._scaled(tokens, end, last))
         return None if value is None else (value, end)
@@ -81,9 +89,7 @@ class DigitReader:
         the index behind it.
         """
         parts, end = [tokens[at].norm], at + 1
-        while end + 1 < last and tokens[end].norm == self._reversed:
-            if not _within_word(tokens, end):
-                break
+        while end + 1 < last and tokens[end].norm == self._reversed and _within_word(tokens, end):
             parts.append(tokens[end + 1].norm)
             end += 2
         if len(parts) == 1 or not all(part.isdecimal() for part in parts):
@@ -97,10 +103,9 @@ class DigitReader:
         """
         if end + 2 >= last or tokens[end].norm != "،" or not _within_word(tokens, end):
             return False
-        fraction = tokens[end + 1].norm
-        if not fraction.isdecimal() or len(fraction) > 2:
-            return False
-        return self._scaled(tokens, end + 2, last) or self.percent.match(tokens, end + 2, last) is not None
+        fraction, behind = tokens[end + 1].norm, end + 2
+        few = fraction.isdecimal() and len(fraction) <= 2
+        return few and (self._scaled(tokens, behind, last) or self.percent.match(tokens, behind, last) is not None)
 
     def _scaled(self, tokens: Sequence[Token], at: int, last: int) -> bool:
         """Whether a scale word stands at a token."""
@@ -112,31 +117,6 @@ def _is_written_on(tokens: Sequence[Token], at: int, last: int) -> bool:
     if at + 1 >= last or tokens[at + 1].kind != "number" or tokens[at + 1].start != tokens[at].end:
         return False
     return not at or tokens[at - 1].end != tokens[at].start
-
-
-def _grouped(tokens: Sequence[Token], at: int, last: int, text: str) -> tuple[str, int] | None:
-    """The digits of a number in groups of three, all joined in one way, and the index behind it: 1،234،567, 1 234 567, 10 000.
-
-    Two groups with a plain space between them may be two numbers, unless the second begins with a nought.
-    """
-    norm = tokens[at].norm
-    if not norm.isdecimal() or len(norm) > 3 or norm[0] == "0":
-        return None
-    groups, i = [norm], at + 1
-    comma = i + 1 < last and tokens[i].norm in _GROUP_COMMAS
-    step, joints = (2, _GROUP_COMMAS) if comma else (1, _GROUP_SPACES)
-    while i + step <= last:
-        group = tokens[i + step - 1]
-        if group.kind != "number" or not group.norm.isdecimal() or len(group.norm) != 3:
-            break
-        if text[tokens[i - 1].end : group.start] not in joints:
-            break
-        groups.append(group.norm)
-        i += step
-    if len(groups) == 1:
-        return None
-    tied = comma or groups[1][0] == "0" or text[tokens[at].end] in _HARD_SPACES
-    return ("".join(groups), i) if tied or len(groups) > 2 else None
 
 
 def _within_word(tokens: Sequence[Token], at: int) -> bool:
