@@ -34,8 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def seen(rules: RuleExtractor) -> object:
     document, finders = rules.finders.read(ARTICLE), rules.finders
-    mentions = finders.mentions(document)
-    return document, mentions, finders.attributions(document, mentions), rules(document)
+    return document, finders.attributed(document), rules(document)
 
 
 @pytest.fixture(scope="module")

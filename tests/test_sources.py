@@ -112,7 +112,7 @@ def test_who_says_what_an_account_goes_by_is_its_source(finders: Finders, opener
     body = f"أغلق الطريق {opener} {verb} وكالة الأناضول."
     assert sources(finders, body) == ["وكالة الأناضول"]
     document = finders.read(Article("a", body))
-    first = finders.attributions(document, finders.mentions(document))[0]
+    first = finders.attributed(document)[1][0]
     assert (first.first, first.speech) == (0, False)
 
 

@@ -94,8 +94,7 @@ class RuleExtractor:
         triggers = [t for t in self.finders.triggers.find(document) if doubtful or not t.valued(TriggerValue).doubtful]
         if not triggers:
             return Proposed({}, {}, [])
-        mentions = self.finders.mentions(document, triggers)
-        attributions = self.finders.attributions(document, mentions)
+        mentions, attributions = self.finders.attributed(document, triggers)
         resolver = Resolver(document, mentions["actor"], self.language)
         full = {m: resolver.full(m) for m in mentions["actor"]}
         plain = [t for t in mentions["trigger"] if not t.valued(TriggerValue).doubtful]

@@ -23,7 +23,7 @@ from conflict_events.mentions.overlaps import (
     tells_of_somebody,
 )
 from conflict_events.mentions.places import PlaceFinder
-from conflict_events.mentions.sources import Attribution, SourceFinder
+from conflict_events.mentions.sources import Attribution, SourceFinder, sources_of
 from conflict_events.mentions.triggers import TriggerFinder
 from conflict_events.mentions.triggers.verb_tokens import OpeningVerbs
 from conflict_events.records import Article, Document, Mention, TriggerValue
@@ -52,9 +52,15 @@ class Finders:
         hits = self.lexicon.find(article.text, tokens, [(s.first, s.last) for s in sentences])
         return Document(article, tokens, sentences, hits, tuple(furniture))
 
-    def mentions(self, document: Document, triggers: Sequence[Mention] | None = None) -> dict[str, list[Mention]]:
-        """Every mention by kind: trigger, actor, place, date, number, money, source, each list in text order.
-        ``triggers``: what their finder finds, where that has been asked already.
+    def mentions(self, document: Document) -> dict[str, list[Mention]]:
+        """Every mention by kind: trigger, actor, place, date, number, money, source, each list in text order."""
+        return self.attributed(document)[0]
+
+    def attributed(
+        self, document: Document, triggers: Sequence[Mention] | None = None
+    ) -> tuple[dict[str, list[Mention]], list[Attribution]]:
+        """The mentions, and who vouches for which words. ``triggers``: what their finder finds, where that has been asked
+        already.
         """
         if triggers is None:
             triggers = self.triggers.find(document)
@@ -72,7 +78,8 @@ class Finders:
             # A number of a date counts nothing, whether the date dates anything or not: شارع 26 يوليو.
             if m.first not in verbs and not any(m.overlaps(d) for d, _ in read) and not names_a_place(m, places)
         ]
-        return {
+        attributions = self.sources.attributions(document, actors)
+        mentions = {
             "trigger": [
                 t
                 for t in (self._doubted_name(t, actors) for t in triggers if not names_a_person(document, t, actors))
@@ -83,8 +90,9 @@ class Finders:
             "date": dates,
             "number": [m for m in amounts if m.kind == "number"],
             "money": [m for m in amounts if m.kind == "money"],
-            "source": self.sources.find(document, actors),
+            "source": sources_of(attributions),
         }
+        return mentions, attributions
 
     def _doubted_name(self, trigger: Mention, actors: Sequence[Mention]) -> Mention | None:
         """A trigger, as a doubtful one where it names an actor (المعتقلين are people, and may tell that they were arrested);
@@ -94,10 +102,6 @@ class Finders:
             return trigger
         value = self.triggers.doubted(trigger.valued(TriggerValue))
         return None if value is None else replace(trigger, value=value)
-
-    def attributions(self, document: Document, mentions: dict[str, list[Mention]]) -> list[Attribution]:
-        """Who vouches for which words."""
-        return self.sources.attributions(document, mentions["actor"])
 
 
 def _phrases(language: Language) -> Iterator[Phrase]:

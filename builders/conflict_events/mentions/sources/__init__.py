@@ -4,8 +4,8 @@ A verb of saying or of relaying, a phrase such as "according to" or a colon in a
 a noun such as "report" with what depends on it.
 """
 
-from conflict_events.mentions.sources.attribution import Attribution
+from conflict_events.mentions.sources.attribution import Attribution, sources_of
 from conflict_events.mentions.sources.finder import SourceFinder
 from conflict_events.mentions.sources.speech import denials
 
-__all__ = ["Attribution", "SourceFinder", "denials"]
+__all__ = ["Attribution", "SourceFinder", "denials", "sources_of"]

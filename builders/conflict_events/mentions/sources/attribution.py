@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from conflict_events.records import Mention
@@ -20,3 +21,11 @@ class Attribution:
     speech: bool
     head: int
     open: int
+
+
+def sources_of(attributions: Iterable[Attribution]) -> list[Mention]:
+    """The sources, in text order, each once."""
+    found: dict[tuple[int, int], Mention] = {}
+    for attribution in attributions:
+        found.setdefault((attribution.source.start, attribution.source.end), attribution.source)
+    return [found[k] for k in sorted(found)]

@@ -37,13 +37,6 @@ class SourceFinder:
         """Verbs of saying and of relaying, phrases such as "according to" and source nouns, as lexicon phrases."""
         return forms.phrases(language)
 
-    def find(self, document: Document, actors: Sequence[Mention]) -> list[Mention]:
-        """The sources, in text order, each once."""
-        found: dict[tuple[int, int], Mention] = {}
-        for attribution in self.attributions(document, actors):
-            found.setdefault((attribution.source.start, attribution.source.end), attribution.source)
-        return [found[k] for k in sorted(found)]
-
     def attributions(self, document: Document, actors: Sequence[Mention]) -> list[Attribution]:
         """All attributions in text order. Who it is that "added" without a name is left open: of those named before, one in six
         was right.
