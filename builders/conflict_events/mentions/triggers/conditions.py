@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from conflict_events.language import Language
-from conflict_events.lexical.text import fold
 from conflict_events.mentions.triggers.forms import BLOCK, MATTER, OTHERWISE, rows
 from conflict_events.records import Document, Hit, TriggerValue
 
@@ -93,9 +92,7 @@ class Conditions:
 
     def __init__(self, language: Language) -> None:
         self._of = {row["id"]: _condition(row) for _, row in rows(language)}
-        grammar, cues = language.data["grammar"], language.data.get("cues", {})
-        self._clause = frozenset(fold(w) for part in ("complementizer", "clause") for w in grammar[part]["words"])
-        self._conjunctions = "".join(language.clitics.conjunctions)
+        cues = language.data.get("cues", {})
         self._outweighed: Mapping[str, Sequence[str]] = cues.get("outweighed", {})
         self._certain = frozenset(cues.get("certain", {}).get("lists", ()))
 
@@ -120,21 +117,14 @@ class Conditions:
         return value if fits else self.doubted(value)
 
     def _means_otherwise(self, around: Around, hit: Hit, rule: str) -> bool:
-        """Whether words beside those of a hit leave no event: what is taken, with a subject between (خطف الفريق فوزا), or
-        right beside them who does it (تحاصر الثلوج القرى, الثلوج تحاصر القرى).
+        """Whether words behind those of a hit leave no event: what is taken, with a subject between (خطف الفريق فوزا), or
+        who does it right behind (تحاصر الثلوج القرى).
         """
         for other in around.otherwise(rule):
-            if other.proclitics.strip(self._conjunctions) or not around.is_in_one_sentence(hit, other):
-                continue
-            reach = other.entry.payload
-            if other.last <= hit.first:
-                if not reach and not hit.proclitics and other.last == hit.first:
-                    return True
+            if other.last <= hit.last or other.proclitics or not around.is_in_one_sentence(hit, other):
                 continue
             between = around.document.tokens[hit.last : other.first]
-            if other.last <= hit.last or len(between) > reach or other.proclitics:
-                continue
-            if all(t.kind != "punct" and t.norm not in self._clause for t in between):
+            if len(between) <= other.entry.payload and all(t.kind != "punct" for t in between):
                 return True
         return False
 
