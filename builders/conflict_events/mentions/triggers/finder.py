@@ -31,7 +31,6 @@ class TriggerFinder:
         self._light_verbs = LightVerbs(language, self._reader, self._conditions)
         self._nominal_before = folded(grammar["before_noun"]["words"])
         self._passive_vowel: str = grammar["before_verb"]["passive"]
-        self._plural: str = grammar["before_verb"]["plural"]
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
@@ -67,8 +66,7 @@ class TriggerFinder:
             return value
         word = document.article.text[hit.start : document.tokens[hit.first].end]
         before, mark, behind = word.partition(self._passive_vowel)
-        # The plural has the same vowel at its end: قتلُوا.
-        marked = bool(mark) and len(before) <= _PASSIVE_REACH and len(behind) > 1 and behind != self._plural
+        marked = bool(mark) and len(before) <= _PASSIVE_REACH and len(behind) > 1
         return replace(value, voice="passive") if marked else value
 
     def drawn(self, document: Document) -> Callable[[Span], TriggerValue | None]:
