@@ -10,7 +10,7 @@ from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.mentions.triggers.candidates import Candidate
 from conflict_events.mentions.triggers.conditions import Around, Conditions
-from conflict_events.mentions.triggers.forms import COUNTED, LIGHT, OBJECT, Reading, key_of, rows
+from conflict_events.mentions.triggers.forms import COUNTED, LIGHT, OBJECT, Reading
 from conflict_events.mentions.triggers.reading import FormReader
 from conflict_events.records import Document, Hit
 
@@ -39,12 +39,6 @@ class LightVerbs:
             fold(w) for phrases in qualifiers["before"].values() for p in phrases for w in p.split()
         )
         self._future = language.clitics.future
-        self._in_clause = {
-            key_of(row["id"], number)
-            for _, row in rows(language)
-            for number, verb in enumerate(row.get("verb_phrases", ()))
-            if verb.get("clause")
-        }
 
     def find(self, around: Around) -> tuple[list[Candidate], dict[int, frozenset[str]]]:
         """Light verbs with their objects; and by the tokens of the objects that stand apart the types that may still be read in
@@ -62,7 +56,7 @@ class LightVerbs:
                 if key not in objects or (rule, verb.first) in own_objects:
                     continue
                 # Few light verbs have an object of theirs behind them: only then it is asked whether they fit.
-                nearest = self._nearest(around, verb, objects[key], rule, in_clause=key in self._in_clause)
+                nearest = self._nearest(around, verb, objects[key], rule)
                 candidate = self._candidate(around, verb, reading, nearest) if nearest is not None else None
                 if candidate is None:
                     continue
@@ -89,7 +83,7 @@ class LightVerbs:
                     objects.setdefault(key, []).append(hit)
         return objects
 
-    def _nearest(self, around: Around, verb: Hit, objects: Sequence[Hit], rule: str, *, in_clause: bool) -> Hit | None:
+    def _nearest(self, around: Around, verb: Hit, objects: Sequence[Hit], rule: str) -> Hit | None:
         """The nearest of the objects that is the verb's, the longest of those that begin there."""
         following = (
             o
@@ -97,7 +91,7 @@ class LightVerbs:
             if verb.last <= o.first
             and around.is_in_one_sentence(verb, o)
             and not around.continued(o, rule)
-            and self._is_reached(around.document, verb.last, o.first, in_clause)
+            and self._is_reached(around.document, verb.last, o.first)
         )
         return min(following, key=lambda o: (o.first, -o.last), default=None)
 
@@ -118,9 +112,9 @@ class LightVerbs:
         value = self._conditions.fitting(around, whole, value)
         return None if value is None else Candidate(whole, value, reading.order)
 
-    def _is_reached(self, document: Document, at: int, first: int, in_clause: bool) -> bool:
+    def _is_reached(self, document: Document, at: int, first: int) -> bool:
         """Whether the words from ``at`` to an object that begins at ``first`` let it be the verb's: they are few, none of them
-        opens a clause unless objects of it stand ``in_clause``, and the last is no preposition, but for that of a quantity.
+        opens a clause, and the last is no preposition, but for that of a quantity.
         """
         if first - at > 2 * _REACH:
             # A cheap test before the words are counted: marks are not counted with them.
@@ -129,7 +123,7 @@ class LightVerbs:
         words = [t.norm for t in between if t.kind != "punct"]
         if len(words) > _REACH or (words and words[-1] in self._prepositions and not self._is_part(words)):
             return False
-        return (in_clause or self._clause.isdisjoint(words)) and not any(t.norm in _CLAUSE_MARKS for t in between)
+        return self._clause.isdisjoint(words) and not any(t.norm in _CLAUSE_MARKS for t in between)
 
     def _is_counted(self, document: Document, hit: Hit, preposition: str) -> bool:
         """Whether before a hit stands a number, or a noun of quantity, that carries a preposition or has it before it."""
