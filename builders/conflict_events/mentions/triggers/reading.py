@@ -8,7 +8,7 @@ from dataclasses import replace
 from conflict_events.language import Language
 from conflict_events.lexical.text import MARKS, fold, folded
 from conflict_events.mentions.triggers.forms import DOUBTFUL, TRIGGER, Reading
-from conflict_events.mentions.triggers.verb_tokens import before_nouns, before_verbs
+from conflict_events.mentions.triggers.verb_tokens import before_nouns
 from conflict_events.records import Document, Hit, TriggerValue
 
 _MARKS = re.compile(f"[{MARKS}]+")
@@ -29,7 +29,6 @@ class FormReader:
         self._article = language.clitics.article
         self._conjunctions = "".join(language.clitics.conjunctions)
         self._future = language.clitics.future
-        self._before_verbs = before_verbs(language)
         self._before_nouns = before_nouns(language)
         self._circumstantial = tuple(grammar["circumstantial"]["endings"])
         jussive = language.data.get("status", {}).get("jussive", {})
@@ -54,11 +53,9 @@ class FormReader:
         if single and not hit.proclitics and _before(document, hit) in self._before_imperfect:
             return None
         if reading.verbal:
-            if hit.article or (particles and any(p in particles for p in self._before_nouns)):
+            if hit.article or (particles and value.form != "imperfect"):
                 return None
-            if value.form != "imperfect" and (
-                future or (particles and any(p in particles for p in self._before_verbs))
-            ):
+            if particles and any(p in particles for p in self._before_nouns):
                 return None
             if value.form == "perfect" and not self._can_be_verb(document, hit, value):
                 return None
@@ -106,10 +103,7 @@ class FormReader:
         forms = [
             h.entry.payload for h in document.within("actor-noun", hit.first - 1, hit.first) if h.last == hit.first
         ]
-        return bool(forms) and all(
-            form.number == "s" and form.construct == "no" and not form.own and form.spelling.endswith(self._governed)
-            for form in forms
-        )
+        return bool(forms) and all(form.number == "s" and form.construct == "no" and not form.own for form in forms)
 
     def _has_governed_subject(self, document: Document, hit: Hit) -> bool:
         """Whether right before a hit stands an indefinite noun that a particle governs, with adjectives or without: its ending

@@ -11,17 +11,11 @@ from conflict_events.records import Document
 
 _SUBJECTS = ("actor", "actor-noun", "first-name")
 """Kinds of hits that a verb's subject may begin with; a nationality, which may be the adjective of a noun, is none."""
-_ADJECTIVES = ("nationality", "actor-adj")
-
-
-def before_verbs(language: Language) -> frozenset[str]:
-    """What may be written on to a verb, folded."""
-    return folded(language.data["grammar"]["before_verb"]["attached"])
 
 
 def before_nouns(language: Language) -> tuple[str, ...]:
     """The prepositions, folded, that are written on to nouns only."""
-    verbal = before_verbs(language)
+    verbal = folded(language.data["grammar"]["before_verb"]["attached"])
     return tuple(p for p in language.clitics.prepositions if p not in verbal)
 
 
@@ -75,7 +69,9 @@ class OpeningVerbs:
             if not starts and before.norm not in self._openers:
                 continue
             sure = bool(hit.proclitics) if starts else before.norm in self._particles
-            if self._has_subject(document, hit.last) or (sure and self._has_object(document, hit.last)):
+            # What such a verb takes has its preposition written on to it: وطالب بإطلاق.
+            taken = sure and document.tokens[hit.last].norm.startswith(self._taken)
+            if taken or self._has_subject(document, hit.last):
                 found.add(at)
         return found
 
@@ -83,7 +79,3 @@ class OpeningVerbs:
         named = any(document.within(kind, at, at + 1) for kind in _SUBJECTS)
         return named or document.tokens[at].norm.startswith(self._article)
 
-    def _has_object(self, document: Document, at: int) -> bool:
-        """Whether the word at a token has the preposition that such verbs take written on to it (بإطلاق, but not بريطاني)."""
-        known = any(document.within(kind, at, at + 1) for kind in _ADJECTIVES)
-        return document.tokens[at].norm.startswith(self._taken) and not known
