@@ -25,7 +25,6 @@ from conflict_events.mentions.overlaps import (
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder, sources_of
 from conflict_events.mentions.triggers import TriggerFinder
-from conflict_events.mentions.triggers.verb_tokens import OpeningVerbs
 from conflict_events.records import Article, Document, Mention, TriggerValue
 
 __all__ = ["Finders"]
@@ -38,7 +37,6 @@ class Finders:
         self._text_rules = language.text_rules
         self.lexicon = Lexicon(chain(_phrases(language), more), language.clitics)
         self.triggers = TriggerFinder(language)
-        self._opening_verbs = OpeningVerbs(language)
         self.actors = ActorFinder(language)
         self._homes = Homes(language)
         self.places = PlaceFinder(language)
@@ -68,15 +66,14 @@ class Finders:
         dates = self.dates.in_context(document, [date for date, may_date in read if may_date])
         nouns = [t.first for t in triggers if t.valued(TriggerValue).nominal]
         dates = self.dates.with_counted(document, dates, nouns)
-        places = [p for p in self.places.find(document) if not names_an_event(p, triggers) and not is_name(p, dates)]
+        places = [p for p in self.places.find(document) if not names_an_event(p, triggers)]
         actors = self._homes.settle(document, apart(document, self.actors.find(document), places, dates), places)
-        verbs = self._opening_verbs(document)
         dates = [d for d in dates if not tells_of_somebody(document, d, actors)]
         amounts = [
             m
             for m in self.amounts.settled(document, self.amounts.find(document), countries(actors, places).keys())
             # A number of a date counts nothing, whether the date dates anything or not: شارع 26 يوليو.
-            if m.first not in verbs and not any(m.overlaps(d) for d, _ in read) and not names_a_place(m, places)
+            if not any(m.overlaps(d) for d, _ in read) and not names_a_place(m, places)
         ]
         attributions = self.sources.attributions(document, actors)
         mentions = {

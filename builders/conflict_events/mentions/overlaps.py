@@ -24,10 +24,8 @@ def names_an_event(place: Mention, triggers: Sequence[Mention]) -> bool:
     """Whether the words of a place that no gazetteer knows are a phrase for an event: مقاطعة الانتخابات (the boycott of an
     election, or its province).
     """
-    unknown = isinstance(place.value, PlaceValue) and place.value.place_id is None
-    return unknown and any(
-        (place.first, place.last) == (t.first, t.last) and place.last - place.first > 1 for t in triggers
-    )
+    unknown = place.valued(PlaceValue).place_id is None
+    return unknown and any((place.first, place.last) == (t.first, t.last) for t in triggers)
 
 
 def names_a_person(document: Document, trigger: Mention, actors: Sequence[Mention]) -> bool:
@@ -51,9 +49,8 @@ def is_counted(trigger: Mention, amounts: list[Mention]) -> bool:
     if value.type == "ASSAULT" or value.form != "noun":
         return False
     return any(
-        isinstance(a.value, AmountValue)
-        and a.value.unit == "person"
-        and not a.value.implied
+        a.valued(AmountValue).unit == "person"
+        and not a.valued(AmountValue).implied
         and a.first < trigger.first
         and trigger.last <= a.last
         for a in amounts
@@ -62,21 +59,18 @@ def is_counted(trigger: Mention, amounts: list[Mention]) -> bool:
 
 def names_a_place(amount: Mention, places: list[Mention]) -> bool:
     """Whether a noun read as "one of these" is the name of a place: أوكرانيا is no accusative of أوكراني."""
-    if not isinstance(amount.value, AmountValue) or not amount.value.implied:
-        return False
-    return any(map(amount.overlaps, places))
+    return amount.valued(AmountValue).implied and any(map(amount.overlaps, places))
 
 
 def tells_of_somebody(document: Document, date: Mention, actors: Sequence[Mention]) -> bool:
     """Whether years in brackets behind somebody are those of a life or an office: أطلق ستالين (1878-1953) حملة."""
-    value, tokens = date.value, document.tokens
-    if not isinstance(value, DateValue) or value.precision != "range" or not 0 < date.first < date.last < len(tokens):
+    tokens = document.tokens
+    if date.valued(DateValue).precision != "range" or not 0 < date.first < date.last < len(tokens):
         return False
     if tokens[date.first - 1].norm != "(" or tokens[date.last].norm != ")" or date.last - date.first > _YEARS:
         return False
-    behind = (a.value for a in actors if a.last == date.first - 1)
     years = all(t.kind != "word" for t in tokens[date.first : date.last])
-    return years and any(isinstance(v, ActorValue) and not v.is_state for v in behind)
+    return years and any(a.last == date.first - 1 and not a.valued(ActorValue).is_state for a in actors)
 
 
 def apart(
@@ -88,11 +82,8 @@ def apart(
     begins = {d.first: d for d in dates}
     found = []
     for actor in actors:
-        value = actor.value
-        state = isinstance(value, ActorValue) and value.is_state
-        if state and any(p.first < actor.first and actor.last <= p.last for p in places):
-            continue
-        if isinstance(value, ActorValue) and any(_is_part(actor, value, p) for p in places):
+        state = actor.valued(ActorValue).is_state
+        if any((state and p.first < actor.first and actor.last <= p.last) or _is_part(actor, p) for p in places):
             continue
         cut = next((i for i in range(actor.first + 1, actor.last) if i in begins and begins[i].last > actor.last), None)
         if cut is not None:
@@ -101,21 +92,21 @@ def apart(
     return found
 
 
-def _is_part(actor: Mention, value: ActorValue, place: Mention) -> bool:
+def _is_part(actor: Mention, place: Mention) -> bool:
     """Whether the words of an actor are a part of the name of a place that the gazetteer has or begin with one (عيسى وتل تمر
     behind عين); what is only read as somebody's name is one in any place (نوران in كفر نوران), and of those who are known only
     a government that is called by its seat (مطار أربيل, but not مبنى الكونغرس).
     """
-    place_id = place.valued(PlaceValue).place_id
-    known = place_id is not None
-    if (actor.first, actor.last) == (place.first, place.last):
-        # هونغ كونغ begins like a person's name.
-        return known and value.entity_id is None and value.sector == "UNK" and not value.nouns
-    if not place.first < actor.first < place.last:
+    if not place.first <= actor.first < place.last:
         return False
+    value, place_id = actor.valued(ActorValue), place.valued(PlaceValue).place_id
+    known = place_id is not None
+    if actor.first == place.first:
+        # هونغ كونغ begins like a person's name.
+        return actor.last == place.last and known and value.entity_id is None and value.sector == "UNK"
     if value.entity_id is None:
         return known or not value.nouns
     if known and actor.last == place.last and str(place_id).startswith(_TOWNS):
         # مدينة الفاو: the name of a town is also that of an organization.
         return True
-    return known and value.sector == "GOV" and not value.nouns and actor.last <= place.last
+    return known and value.sector == "GOV"

@@ -78,4 +78,3 @@ class OpeningVerbs:
     def _has_subject(self, document: Document, at: int) -> bool:
         named = any(document.within(kind, at, at + 1) for kind in _SUBJECTS)
         return named or document.tokens[at].norm.startswith(self._article)
-
