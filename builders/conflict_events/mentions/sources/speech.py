@@ -27,11 +27,10 @@ _PLURALS = frozenset(("mp", "fp"))
 
 
 class _Telling(NamedTuple):
-    """What shows that a verb that also names a deed tells: these words, and a preposition written on to others but these."""
+    """What shows that a verb that also names a deed tells: these words, and others with this preposition written on."""
 
     words: Set[str]
     by: str
-    but: Set[str]
 
 
 class Speech:
@@ -102,7 +101,7 @@ class Speech:
         begin = max(verb.last, source.last)
         for token in view.tokens[begin : min(begin + _TOLD_REACH, view.last)]:
             norm = token.norm.lstrip(self._words.conjunctions)
-            if norm in telling.words or (telling.by and norm.startswith(telling.by) and norm not in telling.but):
+            if norm in telling.words or (telling.by and norm.startswith(telling.by)):
                 return True
         return False
 
@@ -125,4 +124,4 @@ def denials(document: Document, sentence: Sentence, complementizers: Set[str]) -
 
 def _telling(row: Mapping[str, Any], words: Words) -> _Telling:
     """What a row of the language's table says of a verb that also names a deed."""
-    return _Telling(folded(row["words"]) | words.complementizers, fold(row["by"]), folded(row["but"]))
+    return _Telling(folded(row["words"]) | words.complementizers, fold(row["by"]))
