@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -126,7 +125,7 @@ class FurnitureRule:
     """What a line that is not the article looks like.
 
     ``pattern`` is searched in the line as it came in. ``scope``: "line" marks the line; "rest" the line and all that
-    follows; "next" the line and the next one that is not blank; "prefix" only what the pattern matched, at its start.
+    follows; "prefix" the line up to the end of what the pattern matched.
     """
 
     name: str
@@ -147,12 +146,7 @@ def find_furniture(text: str, lines: Iterable[tuple[int, int]], rules: TextRules
     each begins and ends (``paragraphs``).
     """
     found: list[tuple[Span, str]] = []
-    pending: str | None = None
     for start, end in lines:
-        if pending is not None:
-            found.append((Span(start, end), pending))
-            pending = None
-            continue
         raw = text[start:end]
         for rule in rules.furniture:
             m = rule.pattern.search(raw)
@@ -160,29 +154,19 @@ def find_furniture(text: str, lines: Iterable[tuple[int, int]], rules: TextRules
                 continue
             if rule.scope == "rest":
                 return [*found, (Span(start, len(text)), rule.name)]
-            if rule.scope == "prefix":
-                found.append((Span(start + m.start(), start + m.end()), rule.name))
-            else:
-                found.append((Span(start, end), rule.name))
-                pending = rule.name if rule.scope == "next" else None
+            found.append((Span(start, start + m.end() if rule.scope == "prefix" else end), rule.name))
             break
     return found
 
 
 def _stretches(lines: Iterable[tuple[int, int]], furniture: Sequence[tuple[Span, str]]) -> Iterator[tuple[int, int]]:
-    """The lines without the furniture."""
-    left = deque(span for span, _ in furniture)
+    """The lines without the furniture, which begins where a line does."""
+    ends = {span.start: span.end for span, _ in furniture}
+    behind = 0
     for start, end in lines:
-        while left and left[0].end <= start:
-            left.popleft()
-        for span in left:
-            if span.start >= end:
-                break
-            if span.start > start:
-                yield start, span.start
-            start = min(span.end, end)
-        if start < end:
-            yield start, end
+        behind = max(behind, ends.get(start, start))
+        if behind < end:
+            yield behind, end
 
 
 def _ends_sentence(tokens: Sequence[Token], i: int, rules: TextRules) -> bool:
@@ -224,18 +208,17 @@ def segment(
         line = tokenize(text, start, end)
         if not _says(line):
             continue
-        offset, first, seen, says = len(tokens), 0, 0, False
+        offset, first = len(tokens), 0
         tokens.extend(line)
         ends = [i for i, t in enumerate(line) if t.norm in _TERMINATORS and _ends_sentence(line, i, rules)]
         for i in _cut(line, (*ends, len(line) - 1)):
             while i + 1 < len(line) and line[i + 1].norm in _ENDINGS and line[i + 1].start == line[i].end:
                 i += 1
-            says, seen = says or _says(line[seen : i + 1]), i + 1
-            if says:
+            if _says(line[first : i + 1]):
                 sentences.append(
                     Sentence(len(sentences), offset + first, offset + i + 1, line[first].start, line[i].end)
                 )
-                first, says = i + 1, False
+                first = i + 1
             elif i + 1 - first >= LONGEST:
                 first = i + 1
         if first < len(line) and sentences and sentences[-1].last == offset + first:
