@@ -42,14 +42,12 @@ _OPEN_KINDS = frozenset(
 
 class Phrase(NamedTuple):
     """A dictionary phrase in ordinary spelling; the article in brackets before a word, ``(ال)``, makes it optional.
-
-    ``suffixes``: a pronoun may be written on to its last word. ``bare``: no proclitics and no article may precede it.
+    ``suffixes``: a pronoun may be written on to its last word.
     """
 
     text: str
     entry: Entry
     suffixes: bool = False
-    bare: bool = False
 
 
 class _Starts(NamedTuple):
@@ -77,12 +75,9 @@ def _is_word(entry: Entry) -> bool:
     return entry.kind not in _OPEN_KINDS and not entry.kind.startswith(_CUE)
 
 
-def _fitting(node: Node, cut: Cut, suffix: str) -> Iterator[Entry]:
-    """The entries that end at a node and allow what is written on to their first and their last word."""
-    clitics = bool(cut.proclitics or cut.article)
-    for entry, suffixes, bare in node.items:
-        if (suffixes or not suffix) and not (bare and clitics):
-            yield entry
+def _fitting(node: Node, suffix: str) -> Iterator[Entry]:
+    """The entries that end at a node and allow the pronoun that is written on to their last word, or "" where none is."""
+    return (entry for entry, suffixes in node.items if suffixes or not suffix)
 
 
 class Lexicon:
@@ -113,7 +108,7 @@ class Lexicon:
             node = nodes.setdefault(words[0], Node())
             for word in words[1:]:
                 node = node.next.setdefault(word, Node())
-            item = Item(phrase.entry, phrase.suffixes, phrase.bare)
+            item = Item(phrase.entry, phrase.suffixes)
             if item not in node.items:
                 node.items.append(item)
 
@@ -177,7 +172,7 @@ class Lexicon:
         found: list[tuple[Cut, str, Node]] = []
         joined: Cut | None = None
         whole = self._first.get(word)
-        known_whole = whole is not None and any(_is_word(entry) for entry, _, _ in whole.items)
+        known_whole = whole is not None and any(_is_word(item.entry) for item in whole.items)
         for cut in self._cuts(word):
             # A word that some dictionary has as it stands is not cut: وزير is no و with زير.
             if known_whole and cut.proclitics:
@@ -190,14 +185,14 @@ class Lexicon:
             # A word with the article carries no pronoun.
             for stem, suffix in () if cut.article else self._stems(cut.stem):
                 node = self._first.get(stem)
-                if node is not None and any(suffixes for _, suffixes, _ in node.items):
+                if node is not None and any(item.suffixes for item in node.items):
                     found.append((cut, suffix, node))
         found.sort(key=lambda f: _taken(f[0]) + len(f[1]))
         alone: list[tuple[Entry, Cut, str]] = []
         best: dict[str, int] = {}
         for cut, suffix, node in found:
             taken = _taken(cut) + len(suffix)
-            for entry in _fitting(node, cut, suffix):
+            for entry in _fitting(node, suffix):
                 if taken <= best.setdefault(entry.kind, taken):
                     alone.append((entry, cut, suffix))
         longer = tuple((cut, node) for cut, suffix, node in found if node.next and not suffix)
@@ -247,7 +242,7 @@ class Lexicon:
         for cut, start in starts:
             taken = _taken(cut)
             for at, node, suffix in self._ends(tokens, i, last, start):
-                for entry in _fitting(node, cut, suffix):
+                for entry in _fitting(node, suffix):
                     if taken <= best.setdefault((entry.kind, at), taken):
                         begin = _begin(text, tokens[i], cut)
                         hit = Hit(i, at + 1, begin, tokens[at].end, entry, cut.proclitics, cut.article, suffix)
@@ -282,7 +277,7 @@ class Lexicon:
     def _last_with_suffix(self, node: Node, word: str) -> tuple[str, Node | None]:
         for stem, suffix in self._stems(word):
             child = node.next.get(stem)
-            if child is not None and any(suffixes for _, suffixes, _ in child.items):
+            if child is not None and any(item.suffixes for item in child.items):
                 return suffix, Node(items=child.items)
         return "", None
 

@@ -51,14 +51,12 @@ class _Verb:
     @property
     def hollow(self) -> bool:
         """A long vowel stands for the middle root letter: قاد، أدان، اغتال، استعاد."""
-        return (
-            len(self.root) == 3 and self.root[1] in _WEAK and self.lemma[-2] == "ا" and self.measure in (1, 4, 7, 8, 10)
-        )
+        return len(self.root) == 3 and self.root[1] in _WEAK and self.lemma[-2] == "ا"
 
     @property
     def defective(self) -> bool:
         """The last root letter is a vowel: دعا، رمى، لقي، اعتدى."""
-        return self.lemma[-1] in "ىا" or (self.lemma[-1] == "ي" and self.root[-1] == "ي" and self.measure == 1)
+        return self.lemma[-1] in "ىاي"
 
     @property
     def doubled(self) -> bool:
@@ -427,9 +425,9 @@ def _long_masdar(verb: _Verb, root: str) -> Iterable[tuple[str, Sequence[str]]]:
     stem = lemma
     if measure == 4:
         stem = "إي" + lemma[1:] if lemma[0] == "آ" else "إ" + lemma[1:]
-        if root[0] == "و" and stem.startswith("إو"):
+        if root[0] == "و":
             stem = "إي" + stem[2:]
-    elif measure == 10 and root[0] == "و" and lemma.startswith("استو"):
+    elif measure == 10 and root[0] == "و":
         stem = "استي" + lemma[4:]
     if verb.hollow:
         if measure in (4, 10):

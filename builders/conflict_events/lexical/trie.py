@@ -11,13 +11,10 @@ from conflict_events.records import Entry
 
 
 class Item(NamedTuple):
-    """An entry that ends at a node. ``suffixes``: a pronoun may be written on to its last word. ``bare``: no proclitics and no
-    article may precede it.
-    """
+    """An entry that ends at a node. ``suffixes``: a pronoun may be written on to its last word."""
 
     entry: Entry
     suffixes: bool
-    bare: bool
 
 
 @dataclass(slots=True)
@@ -35,7 +32,7 @@ class Node:
             yield from node.strings(f"{begun} {word}")
 
 
-Flat: TypeAlias = "tuple[tuple[tuple[int, int, bool, bool], ...], dict[str, Flat]]"
+Flat: TypeAlias = "tuple[tuple[tuple[int, int, bool], ...], dict[str, Flat]]"
 """A node in which lot and number stand for each entry."""
 
 
@@ -78,7 +75,7 @@ class Packed(Mapping[str, Node]):
         items, following = flat
         return Node(
             {word: self._node(node) for word, node in following.items()},
-            [Item(self._entry(lot, number), suffixes, bare) for lot, number, suffixes, bare in items],
+            [Item(self._entry(lot, number), suffixes) for lot, number, suffixes in items],
         )
 
     def _entry(self, lot: int, number: int) -> Entry:
@@ -91,7 +88,7 @@ class Packed(Mapping[str, Node]):
 def _flat(node: Node, lots: dict[tuple[str, str], tuple[int, dict[Entry, int]]]) -> Flat:
     """A node whose entries are put into lots."""
     items = []
-    for entry, suffixes, bare in node.items:
+    for entry, suffixes in node.items:
         lot, numbers = lots.setdefault((entry.kind, entry.key), (len(lots), {}))
-        items.append((lot, numbers.setdefault(entry, len(numbers)), suffixes, bare))
+        items.append((lot, numbers.setdefault(entry, len(numbers)), suffixes))
     return tuple(items), {word: _flat(following, lots) for word, following in node.next.items()}
