@@ -199,8 +199,7 @@ class NumeralParser:
 
     def starts(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:
         """The tokens from ``first`` to before ``last`` that a numeral may begin at."""
-        may_begin = self._words.may_begin
-        return [i for i in range(first, last) if tokens[i].kind == "number" or may_begin(tokens[i].norm)]
+        return [i for i in range(first, last) if self.may_start(tokens[i])]
 
     def parse(
         self, tokens: Sequence[Token], first: int, last: int, text: str, *, article: bool = False, joined: bool = True

@@ -57,11 +57,10 @@ class LightVerbs:
                     continue
                 # Few light verbs have an object of theirs behind them: only then it is asked whether they fit.
                 nearest = self._nearest(around, verb, objects[key], rule)
-                candidate = self._candidate(around, verb, reading, nearest) if nearest is not None else None
-                if candidate is None:
+                if nearest is None or (candidate := self._candidate(around, verb, reading, nearest)) is None:
                     continue
                 found.append(candidate)
-                if nearest is not None and candidate.apart and not candidate.value.doubtful:
+                if candidate.apart and not candidate.value.doubtful:
                     # The object's words are used up with the verb.
                     used.update(dict.fromkeys(range(nearest.first, nearest.last), self._conditions.inner(rule)))
                     own_objects.update((rule, i) for i in range(nearest.first, nearest.last))
