@@ -107,10 +107,10 @@ class RuleExtractor:
             if draft.date is None:
                 continue
             draft.date = self.finders.dates.of_status(document, draft.date, draft.status)
-            if draft.status == "hypothetical" and draft.value.type == "PROTEST":
-                if draft.governor is not None and draft.governor.value.type == "REQUEST":
-                    # دعت المعارضة إلى التظاهر الجمعة
-                    draft.date = self.finders.dates.called_for(document, draft.date)
+            called = draft.governor is not None and draft.governor.value.type == "REQUEST"
+            if called and draft.status == "hypothetical" and draft.value.type == "PROTEST":
+                # دعت المعارضة إلى التظاهر الجمعة
+                draft.date = self.finders.dates.called_for(document, draft.date)
         return Proposed(mentions, full, drafts)
 
     def events(self, document: Document, drafts: Sequence[Draft]) -> list[Draft]:
@@ -194,7 +194,7 @@ def _is_told_whose(document: Document, draft: Draft) -> bool:
     المتمردون.
     """
     view, first, last = draft.view, draft.trigger.first, draft.trigger.last
-    if not (draft.actors or draft.claimant):
+    if not draft.actors:
         return False
     relative = last < view.sentence.last and view.tokens[last].norm in view.grammar.openers.relative
     described = relative and any(m.sentence == draft.sentence and m.first > last for m in draft.actors)
