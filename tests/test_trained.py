@@ -204,6 +204,17 @@ def test_the_features_of_events_and_fillers_are_each_told_once(rules: RuleExtrac
     assert all(len(names) == len(set(names)) > 0 for names in told)
 
 
+def test_what_is_measured_is_not_among_the_goods(rules: RuleExtractor) -> None:
+    document = rules.finders.read(Article("a", "ضبطت الشرطة 30 بندقية على بعد 12 كيلومترا من الحدود."))
+    propose = Proposer(rules)
+    read = propose.read(document)
+    assert read is not None
+    fillers = [f for story in propose.by_rules(read) for f in Fillers(read, story).of_role("amount")]
+    offered = {(f.mention.valued(AmountValue).unit, f.detail) for f in fillers}
+    assert ("rifle", "items") in offered and ("kilometre", "other") in offered
+    assert ("kilometre", "items") not in offered
+
+
 def test_an_event_of_a_short_article_stands_from_a_lower_probability_on() -> None:
     sure = replace(training.BLANK, event=Weights(0.0, {}, 0.4))
     assert sure.stands(0.4, False) and not sure.stands(0.3, True)

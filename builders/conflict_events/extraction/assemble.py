@@ -34,13 +34,6 @@ QUADS = {
         ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "DISPLACE", "TRAFFIC"), "material conflict"
     ),
 }
-NO_GOODS = frozenset(
-    {
-        "second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century", "time", "percent",
-        "centimetre", "metre", "kilometre", "mile", "family", "household", "source",
-    }
-)  # fmt: skip
-"""Units of what is measured or of people: none of them is among the goods of an event."""
 _AROUND = " \u00a0\t\n,،"
 """What may stand around a conjunction."""
 
@@ -156,7 +149,7 @@ def _amount(text: str, argument: Argument) -> dict[str, Any]:
     made = _quoted(
         text,
         argument.mention,
-        kind="other" if argument.role == "items" and value.unit in NO_GOODS else argument.role,
+        kind=argument.role,
         unit=value.unit or ("person" if argument.role in TYPES_OF_KIND else ""),
         low=None if value.low is None else float(value.low),
         high=None if value.high is None else float(value.high),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from conflict_events.linking.amount_units import LENGTHS
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.mentions.places.values import PROVINCE
 from conflict_events.records import ActorValue, AmountValue, Mention, PlaceValue, Span
 
-LENGTHS = frozenset(["kilometre", "metre", "mile"])
 MEASURE_REACH = 3
 """Words between a place, its distance and the place that it is far from."""
 ARMED = frozenset(["REB", "UAF", "PRM", "IMG", "MIL", "CRM"])

@@ -16,6 +16,10 @@ TERMS = frozenset(["year", "month"])
 TRUCES = frozenset(["hour", "day", "week", "month"])
 """Units of how long a truce or an arrest is."""
 DURATIONS = TERMS | TRUCES
+TIMES = DURATIONS | {"second", "minute", "night", "decade", "century"}
+LENGTHS = frozenset(["centimetre", "metre", "kilometre", "mile"])
+NO_GOODS = TIMES | LENGTHS | SHARES | FAMILIES | {"time", "source"}
+"""Units of what is measured or of people: none of them is among the goods of an event."""
 LAND = frozenset(["percent", "square kilometre", "hectare", "dunam", "feddan"])
 MASSES = frozenset(["kilogram", "gram", "tonne", "quintal", "litre", "barrel"])
 BODIES = frozenset(["company", "bank", "entity", "organisation", "party", "network"])

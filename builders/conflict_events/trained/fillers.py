@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from conflict_events.linking.amount_attachment import is_charge
+from conflict_events.linking.amount_units import NO_GOODS
 from conflict_events.linking.drafts import PLACE_ROLES
 from conflict_events.linking.merge import identity
 from conflict_events.records import AmountValue, DateValue, Mention
@@ -255,7 +256,8 @@ class Fillers:
             kinds += ["killed", "wounded", "casualties"] if assault else ["other"]
             kinds.append("participants")
         else:
-            kinds += ["items", "other"] + (["strikes"] if usual == "strikes" else [])
+            kinds += ["other"] if value.unit in NO_GOODS else ["items", "other"]
+            kinds += ["strikes"] if usual == "strikes" else []
         return [k for k in dict.fromkeys(kinds) if k]
 
     # --- date
