@@ -11,6 +11,8 @@ from conflict_events.records import Document, Token
 T = TypeVar("T")
 VERBS = ("trigger", "light-verb", "speech", "agent-verb")
 """Kinds of dictionary hits that may be verbs."""
+MEDIA = "JRN"
+"""The sector of newspapers, agencies and channels."""
 
 
 def words(text: str) -> tuple[str, ...]:

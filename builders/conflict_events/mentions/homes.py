@@ -9,12 +9,13 @@ from dataclasses import replace
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold
 from conflict_events.mentions.actors.forms import table
+from conflict_events.mentions.base import MEDIA
 from conflict_events.mentions.places.values import COUNTRY
 from conflict_events.records import ActorValue, Document, Mention, PlaceValue
 
 ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 """Sectors of a state's organs."""
-_ELSEWHERE = frozenset({"IGO", "NGO", "IMG", "REF", "JRN", "UNK"})
+_ELSEWHERE = frozenset({"IGO", "NGO", "IMG", "REF", MEDIA, "UNK"})
 """Sectors of those who may be of another country than the place that they are at (مهاجرو المدينة)."""
 _PEOPLE = frozenset({"CVL", "SOC"})
 """Sectors of those whom a place right behind them gives its name: residents of a town."""
@@ -113,6 +114,6 @@ def _country(mention: Mention) -> str:
     value = mention.value
     if isinstance(value, ActorValue):
         # Where a newspaper or a channel is at home tells nothing of what it reports.
-        agency = value.sector == "JRN" and value.entity_id
+        agency = value.sector == MEDIA and value.entity_id
         return "" if value.sector == "IGO" or agency else value.country
     return mention.valued(PlaceValue).country or ""

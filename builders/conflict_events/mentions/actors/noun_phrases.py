@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 from conflict_events.mentions.actors.forms import Noun, NounForm
 from conflict_events.mentions.actors.phrase import ActorPhrase
+from conflict_events.mentions.base import MEDIA
 from conflict_events.records import ActorValue
-
-_MEDIA = "JRN"
-"""The sector of newspapers, agencies and channels."""
 
 
 class NounPhrase(NamedTuple):
@@ -65,7 +63,7 @@ class NounPhrase(NamedTuple):
         """Whether it means those whom it belongs to: قوات الحزب, but قناة الحزب is a channel, حركة فلان no person."""
         if "transparent" not in self.flags or self.of_person:
             return False
-        return self.noun.sector != _MEDIA or self.owner_sector == _MEDIA
+        return self.noun.sector != MEDIA or self.owner_sector == MEDIA
 
     @property
     def is_command(self) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence, Set
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import QUOTES, fold, folded
+from conflict_events.mentions.base import MEDIA
 from conflict_events.mentions.sources.view import View
-from conflict_events.mentions.sources.words import MEDIA, Words
+from conflict_events.mentions.sources.words import Words
 from conflict_events.records import ActorValue, Mention
 
 _REACH = 6

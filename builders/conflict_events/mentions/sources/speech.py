@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from conflict_events.language import Language
 from conflict_events.lexical.lexicon import longest
 from conflict_events.lexical.text import COMMAS, fold, folded
+from conflict_events.mentions.base import MEDIA
 from conflict_events.mentions.sources.attribution import Attribution
 from conflict_events.mentions.sources.noun_phrases import NounPhrases
 from conflict_events.mentions.sources.view import View
-from conflict_events.mentions.sources.words import MEDIA, Words
+from conflict_events.mentions.sources.words import Words
 from conflict_events.records import ActorValue, Document, Hit, Mention, Sentence
 
 SUBJECT_REACH = 4

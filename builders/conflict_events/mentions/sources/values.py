@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from conflict_events.lexical.text import QUOTES
+from conflict_events.mentions.base import MEDIA
 from conflict_events.mentions.sources.view import View
-from conflict_events.mentions.sources.words import MEDIA, Words
+from conflict_events.mentions.sources.words import Words
 from conflict_events.records import ActorValue, Hit, Mention, SourceValue
 
 

@@ -7,8 +7,6 @@ from conflict_events.lexical.text import QUOTES, fold, folded
 from conflict_events.mentions.sources.view import View
 from conflict_events.records import ActorValue, Mention
 
-MEDIA = "JRN"
-"""The sector of those who are told by others."""
 _NOUNS = ("actor-noun", "counted-object", "place-head", "source-noun")
 """Kinds of words that show whether a preposition is written on to a noun."""
 _ADJECTIVES = ("actor-adj", "nationality")
