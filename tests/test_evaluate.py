@@ -515,3 +515,12 @@ def test_figures_of_a_build_are_those_of_the_reference(folder: Path) -> None:
     build([annotated / "articles.jsonl"], folder / "out")
     made = folder / "out" / "data" / "events"
     _compare(reference, annotated / "articles.jsonl", annotated / "events.jsonl", made)
+
+
+spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 30), st.integers(1, 9))
+
+
+@given(st.lists(spans), spans)
+def test_what_overlaps_is_what_a_search_finds(stretches: list[Span], one: Span) -> None:
+    found = matching.overlapping(stretches)(one)
+    assert sorted(found) == [i for i, other in enumerate(stretches) if other.overlaps(one)]

@@ -5,7 +5,6 @@ Records are brought together in temporary files (``scratch``): memory does not g
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -17,10 +16,11 @@ from conflict_events import layout
 from conflict_events.counted import counted
 from conflict_events.evaluation.changes import KINDS, Change, Changes, Record, ranked
 from conflict_events.evaluation.event_files import records
-from conflict_events.evaluation.matching import one_to_one
+from conflict_events.evaluation.matching import one_to_one, overlapping
 from conflict_events.publishing import tables
 from conflict_events.publishing.markdown import cell
 from conflict_events.publishing.spreadsheet import contained
+from conflict_events.records import Span
 from conflict_events.scratch import Sorted
 
 FOLLOWS = frozenset(["event_id", "article_id"])
@@ -294,23 +294,20 @@ def _position(record: Record) -> tuple[int, int, str]:
 
 def _moved(gone: Sequence[Record], added: Sequence[Record]) -> list[tuple[Record, Record]]:
     """Events whose id moved, because their type or their trigger's place did."""
-    by_start = sorted(range(len(added)), key=lambda j: added[j]["action"]["start"])
-    starts = [added[j]["action"]["start"] for j in by_start]
-    longest = max((b["action"]["end"] - b["action"]["start"] for b in added), default=0)
+    here = [_trigger(b) for b in added]
+    near = overlapping(here)
     ranked = []
     for i, a in enumerate(gone):
-        # Only those near enough: an article may be a book.
-        first, last = a["action"]["start"] - longest, a["action"]["end"]
-        for j in by_start[bisect_left(starts, first) : bisect_left(starts, last)]:
-            shared = _shared(a["action"], added[j]["action"])
-            if shared > 0:
-                ranked.append((a["action"]["type"] != added[j]["action"]["type"], -shared, i, j))
+        there = _trigger(a)
+        for j in near(there):
+            shared = min(there.end, here[j].end) - max(there.start, here[j].start)
+            ranked.append((a["action"]["type"] != added[j]["action"]["type"], -shared, i, j))
     pairs = one_to_one((i, j) for _, _, i, j in sorted(ranked))
     return [(gone[i], added[j]) for i, j in pairs.items()]
 
 
-def _shared(a: Record, b: Record) -> int:
-    return int(min(a["end"], b["end"]) - max(a["start"], b["start"]))
+def _trigger(record: Record) -> Span:
+    return Span(record["action"]["start"], record["action"]["end"])
 
 
 def _differs(a: Record, b: Record) -> tuple[str, ...]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from conflict_events import great_circle
 from conflict_events.evaluation.event_files import Event, Events, Item
-from conflict_events.records import ITEM_FIELDS, any_overlap
+from conflict_events.records import ITEM_FIELDS, Span, any_overlap
 
 # --- what is the same ---------------------------------------------------------------------------------
 
@@ -108,10 +109,14 @@ class Matching:
 
 def match(article_id: str, gold: Sequence[Event], system: Sequence[Event]) -> Matching:
     """Pair the events of one article one to one, those first that agree best; ties go to what stands first."""
-    ranked = sorted(
-        ((-score, i, j) for i, g in enumerate(gold) for j, s in enumerate(system) if (score := _closeness(g, s)))
-    )
-    taken = one_to_one((i, j) for _, i, j in ranked)
+    told = [(span, j) for j, s in enumerate(system) for span in s.triggers]
+    near = overlapping([span for span, _ in told])
+    ranked = []
+    for i, g in enumerate(gold):
+        for j in {told[at][1] for span in (*g.triggers, *g.sentences) for at in near(span)}:
+            if score := _closeness(g, system[j]):
+                ranked.append((-score, i, j))
+    taken = one_to_one((i, j) for _, i, j in sorted(ranked))
     used = set(taken.values())
     return Matching(
         article_id,
@@ -119,6 +124,21 @@ def match(article_id: str, gold: Sequence[Event], system: Sequence[Event]) -> Ma
         tuple(g for i, g in enumerate(gold) if i not in taken),
         tuple(s for j, s in enumerate(system) if j not in used),
     )
+
+
+def overlapping(stretches: Sequence[Span]) -> Callable[[Span], list[int]]:
+    """What gives the numbers of the stretches that share a character with one. It looks at none that stands far from it: an
+    article may be a book.
+    """
+    order = sorted(range(len(stretches)), key=lambda i: stretches[i].start)
+    starts = [stretches[i].start for i in order]
+    longest = max((s.end - s.start for s in stretches), default=0)
+
+    def found(span: Span) -> list[int]:
+        near = order[bisect_left(starts, span.start - longest) : bisect_left(starts, span.end)]
+        return [i for i in near if stretches[i].overlaps(span)]
+
+    return found
 
 
 def one_to_one(ranked: Iterable[tuple[int, int]]) -> dict[int, int]:
