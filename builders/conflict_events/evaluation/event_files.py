@@ -117,8 +117,8 @@ def copies(path: Path) -> frozenset[str]:
 def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The rows of a file or folder, each with its place for messages."""
     if path.is_dir():
-        lines = [file for file in files(path, ".jsonl") if file.name != jsonlines.ARTICLES]
-        if lines and not files(path, ".parquet"):
+        endings = {file.suffix for file in files(path) if file.name != jsonlines.ARTICLES}
+        if ".jsonl" in endings and ".parquet" not in endings:
             return _json_rows(path)
     if path.name.endswith(csv_rows.ENDINGS):
         raise ValueError(f"{path}: events are not read from CSV: give the folder that build made")
