@@ -23,6 +23,15 @@ EXAMPLE = "conflict-events build articles.jsonl.gz --output events"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
+    _add_places(parser)
+    _add_extraction(parser)
+    _add_publication(parser)
+    _add_cache(parser)
+    _add_check(parser)
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    """What is read, and what is made."""
     parser.add_argument(
         "input",
         nargs="*",
@@ -33,6 +42,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "before its articles' ids",
     )
     parser.add_argument("--output", required=True, type=named, metavar="DIR", help="the folder to make or to replace")
+
+
+def _add_extraction(parser: argparse.ArgumentParser) -> None:
+    """What finds the events, and where it runs."""
     parser.add_argument(
         "--extractor",
         default=extractors.DEFAULT,
@@ -65,6 +78,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="where they run: local, on this machine, or ray, as tasks of Ray, on this machine or the cluster that RAY_ADDRESS "
         "names (default: %(default)s)",
     )
+
+
+def _add_publication(parser: argparse.ArgumentParser) -> None:
+    """What of it is published, and under which names."""
     parser.add_argument(
         "--duplicates",
         default="mark",
@@ -97,6 +114,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="who answers for the data and is cited for them, a person or an institution; more than once for several "
         "(default: nobody is named)",
     )
+
+
+def _add_cache(parser: argparse.ArgumentParser) -> None:
+    """What is kept for later builds."""
     kept = parser.add_mutually_exclusive_group()
     kept.add_argument(
         "--cache",
@@ -110,6 +131,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="extract every article anew, keep no results; a language's tables, made ready, are kept all the same",
     )
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    """Whether only to tell what would change."""
     parser.add_argument(
         "--check",
         action="store_true",
