@@ -76,14 +76,7 @@ def fit(found: Sample, articles: Sequence[Article], gold: Events) -> dict[str, A
     except ImportError:
         raise ValueError("calibration needs scikit-learn: pip install '.[train]' in the sources") from None
 
-    number = len(set(found.article_ids))
-    folds = min(FOLDS, number)
-    if len(found.right) < FEWEST or folds < 2 or len(set(found.right)) < 2:
-        raise ValueError(
-            f"{counted(len(found.right), 'event')}, {sum(found.right)} of them right, in {counted(number, 'article')}:"
-            " too few to fit on, "
-            f"{FEWEST} are needed, right and wrong ones, in two articles"
-        )
+    folds = _folds(found)
     names = list(found.rows[0])
     table = [[row[name] for name in names] for row in found.rows]
     parts = list(GroupKFold(folds).split(table, found.right, found.article_ids))
@@ -92,7 +85,6 @@ def fit(found: Sample, articles: Sequence[Article], gold: Events) -> dict[str, A
     model = LogisticRegression(C=STRENGTH)
     held_out = cross_val_predict(model, table, found.right, cv=parts, method="predict_proba")[:, 1].tolist()
     model.fit(table, found.right)
-    reliable = bins(zip(held_out, found.right, strict=True), BORDERS, DIGITS)
     return {
         "extractor": "rules",
         "method": f"logistic regression, L2 penalty, C = {STRENGTH}",
@@ -107,14 +99,32 @@ def fit(found: Sample, articles: Sequence[Article], gold: Events) -> dict[str, A
         },
         "reliability": {
             "method": f"cross-validation in {folds} parts, articles kept whole",
-            "brier": round(
-                sum((p - y) ** 2 for p, y in zip(held_out, found.right, strict=True)) / len(held_out), DIGITS
-            ),
-            "calibration_error": round(
-                sum(b.events * abs(b.confidence - b.right) for b in reliable) / len(held_out), DIGITS
-            ),
-            "bins": [asdict(b) for b in reliable],
+            **_reliability(list(zip(held_out, found.right, strict=True))),
         },
+    }
+
+
+def _folds(found: Sample) -> int:
+    """Into how many parts a sample is cut. Raises ValueError where it is too small, or all of one kind."""
+    number = len(set(found.article_ids))
+    folds = min(FOLDS, number)
+    if len(found.right) < FEWEST or folds < 2 or len(set(found.right)) < 2:
+        raise ValueError(
+            f"{counted(len(found.right), 'event')}, {sum(found.right)} of them right, in {counted(number, 'article')}:"
+            " too few to fit on, "
+            f"{FEWEST} are needed, right and wrong ones, in two articles"
+        )
+    return folds
+
+
+def _reliability(events: Sequence[tuple[float, bool]]) -> dict[str, Any]:
+    """How far confidence can be relied on; ``events``: each its confidence and whether it is right."""
+    found = bins(events, BORDERS, DIGITS)
+    off = sum(b.events * abs(b.confidence - b.right) for b in found)
+    return {
+        "brier": round(sum((p - y) ** 2 for p, y in events) / len(events), DIGITS),
+        "calibration_error": round(off / len(events), DIGITS),
+        "bins": [asdict(b) for b in found],
     }
 
 
