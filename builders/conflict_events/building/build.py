@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import language, layout, schemas
-from conflict_events.annotations.source import Annotations
+from conflict_events.annotations.source import Annotations, Entry
 from conflict_events.articles import duplicates, readers
 from conflict_events.articles.inputs import Inputs, around, named
 from conflict_events.articles.rows import rejected, sha256
@@ -142,20 +142,14 @@ def build(
         out.add_inputs(made_of.described)
         run = _Run(out, report, redactor, made_of)
         annotated = Annotations(options.annotations, options.format, options.mapping) if annotating else None
-        entries, unusable = (annotated.entries, annotated.rejected) if annotated is not None else ({}, [])
-        for item in unusable:
+        for item in annotated.rejected if annotated is not None else ():
             run.reject(item)
+        entries = annotated.entries if annotated is not None else {}
         source = stack.enter_context(_source(inputs, annotated))
         store = stack.enter_context(Cache(cache_folder, extractor, options)) if cache_folder is not None else None
         index = stack.enter_context(duplicates.Index(store)) if mark_duplicates else None
         results = extract(_articles(source, run, index, frozenset(entries)), workers, extractor, options, store)
-        left = dict(entries)
-        for article, result in progress(results, "articles"):
-            left.pop(article.article_id, None)
-            run.take(article, result)
-        for entry in left.values():
-            reason = "annotations of an article that was not read: it is not among the input, or was rejected"
-            run.reject(Rejected(entry.file, entry.line, reason, entry.article_id))
+        run.take_all(results, entries)
         if not report.articles:
             raise ValueError(report.nothing())
         made_of.check()
@@ -204,6 +198,16 @@ class _Run:
         """An article that is to be extracted; until it is taken, its copies wait."""
         self._copies[article.article_id] = []
         return article
+
+    def take_all(self, results: Iterable[tuple[Article, worker.Result]], annotated: Mapping[str, Entry]) -> None:
+        """All articles that were asked for; ``annotated``: what is annotated of articles, read or not, by their ids."""
+        left = dict(annotated)
+        for article, result in progress(results, "articles"):
+            left.pop(article.article_id, None)
+            self.take(article, result)
+        for entry in left.values():
+            reason = "annotations of an article that was not read: it is not among the input, or was rejected"
+            self.reject(Rejected(entry.file, entry.line, reason, entry.article_id))
 
     def take(self, article: Article, result: worker.Result) -> None:
         """An article with what was found in it."""
