@@ -6,8 +6,9 @@ They are types, forms, decisions of the rules, distances in bins, sectors and so
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import ABLE
 from conflict_events.records import ActorValue, DateValue, Mention, TriggerValue
 from conflict_events.trained.reading import Names, Reading, Story, ends
@@ -34,17 +35,22 @@ def once(names: Iterable[str]) -> Names:
 
 def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> Names:
     """Features of an event. ``stands``: whether the rules keep it; ``crowd``: events in the article."""
-    d, telling = story.draft, story.anchor
-    value, trigger, view, document = d.value, d.trigger, telling.view, reading.document
-    kind, form, word = value.type, telling.shape, value.rule
-    filled = [("A", d.actors), ("R", d.recipients), ("L", d.locations), ("N", d.amounts), ("D", d.date)]
-    leading = (("headline", reading.headline), ("lead", reading.lead))
-    here = [t for t in view.triggers if ends(t) != ends(trigger)]
-    before = [t for t in here if t.last <= trigger.first]
-    opener = view.opener(trigger.first)
-    definite = view.definite(trigger)
-    proclitic = bool(trigger.proclitics) and trigger.proclitics[-1] in view.grammar.prepositions.attached
-    names = [
+    size = bin_of(len(reading.document.sentences), 2, 4, 8, 12, 20)
+    return once(
+        (
+            *_of_trigger(story, stands),
+            *_of_draft(story),
+            *_of_sentence(reading, story),
+            f"crowd&{bin_of(crowd, 2, 4, 7, 11, 16, 24)}",
+            f"length&{size}",
+        )
+    )
+
+
+def _of_trigger(story: Story, stands: bool) -> Names:
+    """What the event word is."""
+    value, kind, form, word = story.draft.value, story.draft.value.type, story.anchor.shape, story.draft.value.rule
+    return (
         f"type&{kind}",
         f"pattern&{value.pattern}",
         f"shape&{form}",
@@ -57,9 +63,17 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> Names:
         f"weak&{value.weak}",
         f"weak&{value.weak}&{form}",
         *((f"doubtful&{kind}", f"doubtful&{word}&{form}") if value.doubtful else ()),
+    )
+
+
+def _of_draft(story: Story) -> Names:
+    """What the rules made of the event."""
+    d, value = story.draft, story.draft.value
+    filled = [("A", d.actors), ("R", d.recipients), ("L", d.locations), ("N", d.amounts), ("D", d.date)]
+    return (
         f"status&{d.status}",
         f"tellings&{bin_of(len(story.tellings), 1, 2, 3, 5)}",
-        f"tellings&{len(story.tellings) > 1}&{kind}",
+        f"tellings&{len(story.tellings) > 1}&{value.type}",
         *(f"has-{name}" for name, values in filled if values),
         f"filled&{sum(bool(v) for _, v in filled)}",
         f"parties&{bool(d.actors)}&{bool(d.recipients)}&{value.pattern}",
@@ -67,6 +81,19 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> Names:
         f"able-party&{any(_sector(m) in ABLE for m in (*d.actors, *d.recipients))}",
         *(f"actor-sector={_sector(m)}" for m in d.actors),
         *(f"recipient-sector={_sector(m)}" for m in d.recipients),
+    )
+
+
+def _of_sentence(reading: Reading, story: Story) -> Names:
+    """Where the event word stands in the article, and beside what in its sentence."""
+    d, view, form, trigger = story.draft, story.anchor.view, story.anchor.shape, story.draft.trigger
+    kind = d.value.type
+    leading = (("headline", reading.headline), ("lead", reading.lead))
+    here = [t for t in view.triggers if ends(t) != ends(trigger)]
+    before = [t for t in here if t.last <= trigger.first]
+    opener, definite = view.opener(trigger.first), view.definite(trigger)
+    proclitic = bool(trigger.proclitics) and trigger.proclitics[-1] in view.grammar.prepositions.attached
+    return (
         f"sentence&{bin_of(d.sentence, 1, 2, 3, 5, 8, 12)}",
         *(name for name, at in leading if at == d.sentence),
         *(f"told-{name}" for name, at in leading if at in story.sentences),
@@ -82,10 +109,7 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> Names:
         f"source&{d.source is not None}",
         f"definite&{definite}&{form}",
         f"definite&{definite}&{form}&{bool(d.actors or d.recipients)}",
-        f"crowd&{bin_of(crowd, 2, 4, 7, 11, 16, 24)}",
-        f"length&{bin_of(len(document.sentences), 2, 4, 8, 12, 20)}",
-    ]
-    return once(names)
+    )
 
 
 def _of_earlier(before: Sequence[Mention], trigger: Mention, kind: str) -> Names:
@@ -121,14 +145,7 @@ def of_status(reading: Reading, story: Story) -> Names:
         f"proclitic&{proclitic}&{tense}",
         f"proclitic&{proclitic}&{kind}",
     ]
-    clause = view.clause(trigger.first)
-    for hit in reading.document.within("status-cue", view.sentence.first, view.sentence.last):
-        after = hit.first >= trigger.last
-        side = "after" if after else "before"
-        near = bin_of(hit.first - trigger.last if after else trigger.first - hit.last, 1, 3, 6, 12)
-        names.append(f"cue&{hit.entry.key}&{side}&{near}")
-        names.append(f"cue&{hit.entry.key}&{view.clause(hit.first) == clause}&{after}")
-        names.append(f"cue-status&{hit.entry.payload.status}&{side}&{near}")
+    names += _of_cues(reading, view, trigger)
     names.append(f"governor&{governor.value.type}&{governor.status}" if governor is not None else "governor&none&")
     before = [t for t in view.triggers if t.last <= trigger.first]
     if before:
@@ -149,6 +166,18 @@ def of_status(reading: Reading, story: Story) -> Names:
     names.append(f"source&{d.source is not None}&{form}")
     names.append(f"suffix&{bool(trigger.suffix)}&{form}")
     return once(names)
+
+
+def _of_cues(reading: Reading, view: SentenceView, trigger: Mention) -> Iterator[str]:
+    """How the words for a status in a trigger's sentence stand to it."""
+    clause = view.clause(trigger.first)
+    for hit in reading.document.within("status-cue", view.sentence.first, view.sentence.last):
+        after = hit.first >= trigger.last
+        side = "after" if after else "before"
+        near = bin_of(hit.first - trigger.last if after else trigger.first - hit.last, 1, 3, 6, 12)
+        yield f"cue&{hit.entry.key}&{side}&{near}"
+        yield f"cue&{hit.entry.key}&{view.clause(hit.first) == clause}&{after}"
+        yield f"cue-status&{hit.entry.payload.status}&{side}&{near}"
 
 
 def _sector(mention: Mention) -> str:

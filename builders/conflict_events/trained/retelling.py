@@ -184,19 +184,21 @@ def _of_drafts(reading: Reading, a: Side, b: Side) -> list[str]:
         f"headline&{in_headline}&{kind}&{bin_of(apart, 1, 2, 3, 5)}",
         f"lead&{in_headline}&{reading.lead in (a.sentence, b.sentence)}",
     ]
-    if inside:
-        view, after = a.telling.view, first.trigger.last
-        between = len([t for t in view.triggers if after <= t.first < other.trigger.first])
-        names += [
-            f"gap&{bin_of(other.trigger.first - after, 1, 3, 6, 10, 16, 25)}",
-            f"between&{min(between, 3)}",
-            f"clause&{view.clause(first.trigger.first) == view.clause(other.trigger.first)}",
-            f"opener&{view.opener(other.trigger.first)}",
-        ]
-    else:
-        names.append(f"apart&{bin_of(apart, 1, 2, 3, 5, 8, 12)}")
+    names += _within(a, b) if inside else [f"apart&{bin_of(apart, 1, 2, 3, 5, 8, 12)}"]
     names.append(f"weak&{value.weak or second.weak}")
     return names
+
+
+def _within(a: Side, b: Side) -> list[str]:
+    """How two triggers stand to each other in their sentence."""
+    view, first, other = a.telling.view, a.telling.draft.trigger, b.telling.draft.trigger
+    between = len([t for t in view.triggers if first.last <= t.first < other.first])
+    return [
+        f"gap&{bin_of(other.first - first.last, 1, 3, 6, 10, 16, 25)}",
+        f"between&{min(between, 3)}",
+        f"clause&{view.clause(first.first) == view.clause(other.first)}",
+        f"opener&{view.opener(other.first)}",
+    ]
 
 
 def groups(reading: Reading, same: Mapping[Pair, float], threshold: float) -> list[list[Telling]]:

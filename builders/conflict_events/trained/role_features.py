@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflict_events.linking import attachment
+from conflict_events.linking.clauses import Candidate
 from conflict_events.linking.drafts import ABLE
 from conflict_events.linking.merge import identity
 from conflict_events.records import ActorValue, AmountValue, DateValue, Mention, PlaceValue
@@ -37,12 +38,7 @@ def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
     rank = len([m for m in rivals if low <= m.first and m.last <= high])
     candidate = layout.of.get(ends(mention))
     preposition = candidate.preposition if candidate is not None else view.governor(mention)
-    if candidate is None:
-        slot = preposition and "prep"
-    elif preposition:
-        slot = "prep:" + "|".join(telling.pattern.prepositions.get(preposition, ("unknown",)))
-    else:
-        slot = "embedded" if candidate.embedded else "joined" if candidate.joined else "bare"
+    slot = _slot(telling, candidate, preposition)
     names = [
         f"side&{side}",
         f"side&{side}&{form}",
@@ -71,14 +67,20 @@ def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
     if trigger.suffix and kind == "actor":
         owner = view.possessor(trigger.first, trigger.suffix, ())
         names.append(f"possessor&{owner is mention}&{form}&{pattern}")
-    names.append(f"word&{value.rule}&{slot}&{side}")
-    names.append(f"word&{value.rule}&{form}&{side}&{min(rank, 1)}")
-    around = reading.around(mention)
-    if around:
-        nearest = "ours" if around[0] is telling else around[0].draft.value.pattern
-        names.append(f"nearest&{nearest}&{side}")
-        names.append(f"nearest&{nearest}&{pattern}")
+    names += [f"word&{value.rule}&{slot}&{side}", f"word&{value.rule}&{form}&{side}&{min(rank, 1)}"]
+    for nearest in reading.around(mention)[:1]:
+        whose = "ours" if nearest is telling else nearest.draft.value.pattern
+        names += [f"nearest&{whose}&{side}", f"nearest&{whose}&{pattern}"]
     return tuple(names)
+
+
+def _slot(telling: Telling, candidate: Candidate | None, preposition: str) -> str:
+    """How a mention, which may be a candidate, and behind which preposition, is tied to its sentence."""
+    if candidate is None:
+        return preposition and "prep"
+    if preposition:
+        return "prep:" + "|".join(telling.pattern.prepositions.get(preposition, ("unknown",)))
+    return "embedded" if candidate.embedded else "joined" if candidate.joined else "bare"
 
 
 def of_setting(reading: Reading, story: Story, sentence: int, here: bool) -> Names:
