@@ -158,20 +158,11 @@ def made_of(propose: Proposer, article: Annotated, stories: Sequence[Story]) -> 
 
 def _made(propose: Proposer, document: Document, draft: Draft) -> event_files.Event:
     """What the rules alone would publish."""
-    frame = propose.rules.frame(document, draft)
-    told = {
-        "type": frame.type,
-        "status": frame.status,
-        "actor": [item(document, "actor", m) for m in frame.actors],
-        "recipient": [item(document, "recipient", m) for m in frame.recipients],
-        "location": [item(document, "location", a.mention, a.role) for a in frame.locations],
-        "amount": [item(document, "amount", a.mention, a.role) for a in frame.amounts],
-        "date": item(document, "date", frame.date) if frame.date is not None else None,
-    }
-    return event_files.Event(document.article.article_id, told, (frame.trigger,), (frame.sentence,))
+    record = assemble.event(propose.rules.frame(document, draft), document)
+    return event_files.recorded(document.article.article_id, dict(record))
 
 
-def item(document: Document, role: str, mention: Mention, detail: str = "") -> dict[str, Any]:
+def item(document: Document, role: str, mention: Mention, detail: str) -> dict[str, Any]:
     """The item of a record that a mention makes in a role, with plain JSON values."""
     made = assemble.item(document.article.text, role, Argument(mention, detail))
     return {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in made.items()}
