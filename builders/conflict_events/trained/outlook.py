@@ -133,10 +133,7 @@ class Outlook:
     def _of(self) -> Mapping[str, _Role]:
         things: dict[Hashable, int] = {}
         kins: dict[Hashable, int] = {}
-        return {
-            role: _Role(role, self.stories, self._p, self.fillers[role], self.roles[role], things, kins)
-            for role in ROLES
-        }
+        return {role: _Role(self, role, things, kins) for role in ROLES}
 
     def _same_events(self) -> Numbers:
         """(events, events): the greatest probability that tellings of the two are of one event."""
@@ -154,19 +151,11 @@ class _Role:
     which several roles share.
     """
 
-    def __init__(
-        self,
-        role: str,
-        stories: Sequence[Story],
-        likely: Numbers,
-        fillers: Sequence[Sequence[Filler]],
-        probabilities: Sequence[Sequence[float]],
-        things: dict[Hashable, int],
-        kins: dict[Hashable, int],
-    ) -> None:
+    def __init__(self, outlook: Outlook, role: str, things: dict[Hashable, int], kins: dict[Hashable, int]) -> None:
+        stories, fillers = outlook.stories, outlook.fillers[role]
         flat = [filler for of in fillers for filler in of]
         self.event: Whole = np.repeat(np.arange(len(stories)), [len(of) for of in fillers])
-        self.p: Numbers = np.array([p for of in probabilities for p in of], np.float64)
+        self.p: Numbers = np.array([p for of in outlook.roles[role] for p in of], np.float64)
         self.thing: Whole = np.array([things.setdefault(f.thing, len(things)) for f in flat], np.int64)
         self.best = np.zeros(len(stories))
         """Of each event the probability of the likeliest filler."""
@@ -181,7 +170,7 @@ class _Role:
             self.event, len(stories), self.p, self.thing, flat, role not in OTHER_PARTY, far, kins
         )
         self._key = self.event * _THINGS + self.thing
-        self._value = self.p * likely[self.event]
+        self._value = self.p * outlook._p[self.event]
 
     def own(self, asked: _Role) -> Numbers:
         """How likely the thing of each asked filler is in this role of the same event."""
