@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from conflict_events.annotations.model import Drawn
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article
 
@@ -25,3 +26,8 @@ def parties(extractor: RuleExtractor, text: str, trigger: str) -> Parties | None
         if text[frame.trigger.start : frame.trigger.end] == trigger:
             return [text[m.start : m.end] for m in frame.actors], [text[m.start : m.end] for m in frame.recipients]
     return None
+
+
+def drawn_words(drawn: Drawn, text: str) -> str:
+    """The words that a span was drawn on; a blank between its parts."""
+    return " ".join(text[p.start : p.end] for p in drawn.parts)

@@ -30,6 +30,7 @@ from conflict_events.annotations import (
 )
 from conflict_events.annotations.model import ATTRIBUTES, MENTION, ROLES, SENTENCE, Drawn, Link, Markup
 from conflict_events.records import Rejected, Span
+from reading import drawn_words
 
 TEXT = "😀 أعلن الجيش أن طائرة 🛩️ قصفت مستودعا\r\nقرب قرية الزهور، أمس."
 TYPES = tuple(schemas.codes("type"))
@@ -238,14 +239,14 @@ def test_offsets_of_old_versions_are_utf16_code_units(tmp_path: Path) -> None:
     assert units[0]["value"]["start"] == at("الجيش").start + 1
     found, rejected = from_label_studio(tmp_path, export(units))
     assert rejected == []
-    assert [d.words(TEXT) for d in found[0].spans] == ["الجيش", "طائرة", "الزهور"]
+    assert [drawn_words(d, TEXT) for d in found[0].spans] == ["الجيش", "طائرة", "الزهور"]
 
 
 def test_recorded_words_may_differ_in_blanks_and_line_ends(tmp_path: Path) -> None:
     item = region("مستودعا\r\nقرب", "Place", "r1")
     item["value"]["text"] = "مستودعا\\n\\nقرب"
     found, rejected = from_label_studio(tmp_path, export([item]))
-    assert (found[0].spans[0].words(TEXT), rejected) == ("مستودعا\r\nقرب", [])
+    assert (drawn_words(found[0].spans[0], TEXT), rejected) == ("مستودعا\r\nقرب", [])
 
 
 BAD_ITEMS: list[tuple[list[Any], str]] = [
@@ -603,7 +604,7 @@ def test_an_offset_inside_a_surrogate_pair_is_told(tmp_path: Path) -> None:
         OTHER.replace('sofaString="الجيش قصفت"', 'sofaString="الج😀 قصفت"'), encoding="utf-8"
     )
     found, _ = split(inception.read(tmp_path))
-    assert [d.words(found[0].text) for d in found[0].spans] == ["الج😀", "قصفت"]
+    assert [drawn_words(d, found[0].text) for d in found[0].spans] == ["الج😀", "قصفت"]
     changed = OTHER.replace('sofaString="الجيش قصفت"', 'sofaString="الجي😀 قصفت"')
     (tmp_path / "x.xmi").write_text(changed, encoding="utf-8")
     found, rejected = split(inception.read(tmp_path))
@@ -704,7 +705,7 @@ def test_a_document_as_inception_exports_it(tmp_path: Path) -> None:
     assert rejected == []
     (markup,) = found
     assert (markup.article_id, markup.text) == ("news/7", "قصفت طائرة 😀 أمس\r\nهنا.")
-    assert [(d.id, d.label, d.words(markup.text), dict(d.attributes)) for d in markup.spans] == [
+    assert [(d.id, d.label, drawn_words(d, markup.text), dict(d.attributes)) for d in markup.spans] == [
         ("31", "ASSAULT", "قصفت", {"status": ("actual",), "mode": ("aerial", "drone")}),
         ("51", "Actor", "طائرة", {"name": ("aircraft",), "country": ("",)}),
         ("52", "Date", "أمس", {}),

@@ -21,6 +21,7 @@ from conflict_events.annotations.frames import frames
 from conflict_events.annotations.model import ATTRIBUTES, LABELS, ROLES, Drawn, Link, Markup
 from conflict_events.extraction import compiled
 from conflict_events.records import Article, Frame, Rejected, Span
+from reading import drawn_words
 
 SAMPLES = Path(__file__).parent / "annotations"
 TYPES = sorted(schemas.codes("type"))
@@ -143,7 +144,7 @@ def test_a_text_whose_line_ends_became_windows_loses_no_annotation(tmp_path: Pat
     (tmp_path / "a.ann").write_bytes((tmp_path / "a.ann").read_bytes().replace(b"\n", b"\r\n") + b"T9\tDate 0 9\tx\r\n")
     lost, found = brat.read(tmp_path)
     assert isinstance(found, Markup) and isinstance(lost, Rejected)
-    assert [d.words(found.text).split() for d in found.spans] == [d.words(text).split() for d in spans]
+    assert [drawn_words(d, found.text).split() for d in found.spans] == [drawn_words(d, text).split() for d in spans]
     assert lost.reason == "T9: at its offsets stands 'شن هجوما\\r', not 'x'"
 
 
@@ -159,7 +160,7 @@ def test_any_id_and_annotator_is_the_name_of_a_file_of_brat(tmp_path: Path) -> N
 def test_doccano_offsets_count_as_javascript_does() -> None:
     sample = markups(doccano.read(SAMPLES / "doccano.jsonl"))[0]
     assert "🚀" in sample.text
-    assert [d.words(sample.text) for d in sample.spans] == [
+    assert [drawn_words(d, sample.text) for d in sample.spans] == [
         "قصفت", "الجيش السوري", "مدينة تدمر", "سبعة مسلحين", "اعتقال", "قادتها"
     ]  # fmt: skip
     assert sample.spans[0].attributes == {"mode": ("heavy-weapons",)}
@@ -370,7 +371,7 @@ def test_an_offset_says_which_of_several_is_meant(tmp_path: Path) -> None:
     assert {(d.label, d.hull) for d in back.spans} == {(d.label, d.hull) for d in (trigger, actor, sentence)}
     moved = "x" + text
     (back,) = markups(project.read(tmp_path / "p.jsonl", {"a": moved}))
-    assert [d.words(moved) for d in back.spans if d.label != "Sentence"] == ["قصف", "الجيش"]
+    assert [drawn_words(d, moved) for d in back.spans if d.label != "Sentence"] == ["قصف", "الجيش"]
 
 
 @pytest.mark.parametrize("change", [lambda t: t.replace("\r\n", "\n"), lambda t: "عنوان\n\n" + t, lambda t: t.strip()])

@@ -94,10 +94,6 @@ class Drawn:
         """From the first part's beginning to the last part's end."""
         return Span(self.parts[0].start, self.parts[-1].end)
 
-    def words(self, text: str) -> str:
-        """The words drawn on, in the markup's text; a blank between parts."""
-        return " ".join(text[p.start : p.end] for p in self.parts)
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
