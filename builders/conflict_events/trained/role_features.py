@@ -5,7 +5,7 @@ Each function makes a group of them; no two groups of one candidate have a featu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from conflict_events.linking import attachment
 from conflict_events.linking.clauses import Candidate
@@ -23,7 +23,7 @@ LED_BY = 3
 def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
     """How a mention stands to the trigger of a telling; both lie in one sentence."""
     value, view, trigger = telling.draft.value, telling.view, telling.draft.trigger
-    pattern, form, kind = value.pattern, telling.shape, mention.kind
+    pattern, form = value.pattern, telling.shape
     after = mention.first >= trigger.last
     before = mention.last <= trigger.first
     side = "after" if after else "before" if before else "inside"
@@ -34,7 +34,7 @@ def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
     verbs = min(len([v for v in view.verbs if low <= v < high]), 2)
     layout = reading.layout(telling)
     commas = min(len([i for i in layout.commas if low <= i < high]), 2)
-    rivals = {"actor": view.actors, "place": view.places, "date": view.dates}.get(kind, view.numbers)
+    rivals = {"actor": view.actors, "place": view.places, "date": view.dates}.get(mention.kind, view.numbers)
     rank = len([m for m in rivals if low <= m.first and m.last <= high])
     candidate = layout.of.get(ends(mention))
     preposition = candidate.preposition if candidate is not None else view.governor(mention)
@@ -61,17 +61,23 @@ def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
         f"prep&{preposition or 'none'}&{side}&{form}",
         f"prep&{preposition or 'none'}&{value.type}",
     ]
-    for told, places in layout.leading.items():
-        if not places.isdisjoint(range(mention.first - LED_BY, mention.first)):
-            names.append(f"behind&{told}&{side}&{form}")
-    if trigger.suffix and kind == "actor":
-        owner = view.possessor(trigger.first, trigger.suffix, ())
-        names.append(f"possessor&{owner is mention}&{form}&{pattern}")
+    names += _of_lead(reading, telling, mention, side)
     names += [f"word&{value.rule}&{slot}&{side}", f"word&{value.rule}&{form}&{side}&{min(rank, 1)}"]
     for nearest in reading.around(mention)[:1]:
         whose = "ours" if nearest is telling else nearest.draft.value.pattern
         names += [f"nearest&{whose}&{side}", f"nearest&{whose}&{pattern}"]
     return tuple(names)
+
+
+def _of_lead(reading: Reading, telling: Telling, mention: Mention, side: str) -> Iterator[str]:
+    """Which verbs of doing or saying a mention stands behind, and whether a trigger's pronoun means it."""
+    value, view, trigger = telling.draft.value, telling.view, telling.draft.trigger
+    for told, places in reading.layout(telling).leading.items():
+        if not places.isdisjoint(range(mention.first - LED_BY, mention.first)):
+            yield f"behind&{told}&{side}&{telling.shape}"
+    if trigger.suffix and mention.kind == "actor":
+        owner = view.possessor(trigger.first, trigger.suffix, ())
+        yield f"possessor&{owner is mention}&{telling.shape}&{value.pattern}"
 
 
 def _slot(telling: Telling, candidate: Candidate | None, preposition: str) -> str:
