@@ -16,7 +16,6 @@ from conflict_events.linking.link import Linker
 from conflict_events.linking.merge import definite, join, merge
 from conflict_events.linking.patterns import Patterns
 from conflict_events.mentions import Finders
-from conflict_events.mentions.triggers import DOUBTFUL
 from conflict_events.records import (
     Argument,
     DateValue,
@@ -29,8 +28,6 @@ from conflict_events.records import (
     TriggerValue,
 )
 
-TRIGGERS = ("trigger", "light-verb", DOUBTFUL)
-"""Kinds of words without one of which there is no event."""
 EVENT_NOUNS = frozenset({"ASSAULT", "PROTEST"})
 """Types whose nouns with the article mean an event that is known already, or any of its kind."""
 OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease", "technology")
@@ -89,7 +86,7 @@ class RuleExtractor:
 
     def proposed(self, document: Document, doubtful: bool = False) -> Proposed:
         """The mentions and the drafts of a document. With ``doubtful``, also for triggers that only a model may take."""
-        if not any(document.hits.get(kind) for kind in TRIGGERS) or self._about_something_else(document):
+        if self._about_something_else(document):
             return Proposed({}, {}, [])
         triggers = [t for t in self.finders.triggers.find(document) if doubtful or not t.valued(TriggerValue).doubtful]
         if not triggers:

@@ -5,6 +5,6 @@ stands, weighed by what stands around it, and of readings of the same words the 
 """
 
 from conflict_events.mentions.triggers.finder import TriggerFinder
-from conflict_events.mentions.triggers.forms import DOUBTFUL, rule_of
+from conflict_events.mentions.triggers.forms import rule_of
 
-__all__ = ["DOUBTFUL", "TriggerFinder", "rule_of"]
+__all__ = ["TriggerFinder", "rule_of"]
