@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.merge import Content, conflicts, content, evidence
-from conflict_events.records import AmountValue, DateValue, Value
+from conflict_events.records import AmountValue, DateValue
 from conflict_events.trained.features import bin_of
 from conflict_events.trained.reading import Ends, Names, Reading, Telling, ends
 
@@ -107,11 +107,8 @@ class Told:
 
 
 def _told(reading: Reading, sentence: int) -> Told:
-    def values(kind: str) -> list[Value]:
-        return [m.value for m in reading.mentions[kind] if m.sentence == sentence]
-
-    numbers = [v for v in values("number") if isinstance(v, AmountValue) and not v.implied]
-    dates = [v for v in values("date") if isinstance(v, DateValue)]
+    numbers = [m.valued(AmountValue) for m in reading.mentions["number"] if m.sentence == sentence]
+    dates = [m.valued(DateValue) for m in reading.dates_of.get(sentence, ())]
     stems = reading.words.stems[sentence]
     return Told(
         stems=stems,
@@ -119,7 +116,7 @@ def _told(reading: Reading, sentence: int) -> Told:
         actors=frozenset(key for _, key in reading.identities.parties.get(sentence, ())),
         places=frozenset(key for _, key in reading.identities.places.get(sentence, ())),
         dates=frozenset((v.earliest, v.latest) for v in dates),
-        numbers=frozenset((v.low, v.high) for v in numbers),
+        numbers=frozenset((v.low, v.high) for v in numbers if not v.implied),
     )
 
 
