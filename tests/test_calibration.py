@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events import cli, language
+from conflict_events import cli
 from conflict_events.evaluation import calibration, event_files, reliability
 from conflict_events.extraction import compiled
-from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.linking.confidence import UNKNOWN, Confidence, features
 from conflict_events.linking.drafts import Draft
 from conflict_events.records import Article
@@ -118,10 +117,9 @@ def test_a_language_without_fitted_weights_knows_nothing_of_its_confidence() -> 
 
 
 def test_the_weights_that_are_shipped_are_applied() -> None:
-    loaded = language.load("ar")
-    data = loaded.data["confidence"]
+    extractor = compiled.load("ar")
+    data = extractor.language.data["confidence"]
     (draft,) = drafts(FULL)
     assert set(data["weights"]) == set(features(draft))
-    extractor = RuleExtractor(loaded)
     (frame,) = extractor(extractor.finders.read(Article("a", FULL)))
     assert frame.confidence == Confidence(data).of(draft) != UNKNOWN

@@ -15,7 +15,7 @@ import pytest
 from conflict_events import cache_folder, language
 from conflict_events.building import cache
 from conflict_events.extraction import compiled
-from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.extraction.rules import RuleExtractor, finders
 from conflict_events.language import LanguageError
 from conflict_events.records import Article
 
@@ -39,7 +39,8 @@ def seen(rules: RuleExtractor) -> object:
 
 @pytest.fixture(scope="module")
 def fresh() -> object:
-    return seen(RuleExtractor(language.load("ar")))
+    tables = language.load("ar")
+    return seen(RuleExtractor(tables, finders(tables)))
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from conflict_events import language
 from conflict_events.counted import counted
 from conflict_events.evaluation.event_files import Events, recorded
 from conflict_events.evaluation.matching import match
 from conflict_events.evaluation.reliability import bins
-from conflict_events.extraction import assemble
-from conflict_events.extraction.rules import RuleExtractor, dated
+from conflict_events.extraction import assemble, compiled
+from conflict_events.extraction.rules import dated
 from conflict_events.linking.confidence import features
 from conflict_events.records import Article
 
@@ -49,7 +48,7 @@ def sample(articles: Iterable[Article], gold: Events) -> tuple[str, Sample]:
     if len(languages) != 1:
         raise ValueError(f"annotated articles of one language are needed, not of {sorted(languages) or 'none'}")
     (code,) = languages
-    extractor = RuleExtractor(language.load(code))
+    extractor = compiled.load(code)
     found = Sample([], [], [])
     for article in annotated:
         document = extractor.finders.read(article)

@@ -67,11 +67,11 @@ class Proposed(NamedTuple):
 
 
 class RuleExtractor:
-    """Finds events by a language's tables. ``found``: its finders, where they are made already."""
+    """Finds events by a language's tables and its finders."""
 
-    def __init__(self, language: Language, found: Finders | None = None) -> None:
+    def __init__(self, language: Language, found: Finders) -> None:
         self.language = language
-        self.finders = found or finders(language)
+        self.finders = found
         self.patterns = Patterns(language)
         self._linker = Linker(language, self.patterns, self.finders.dates)
         self._confidence = Confidence(language.data.get("confidence", {}))
