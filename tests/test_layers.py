@@ -25,6 +25,7 @@ ORDER = [
     "cache_folder",
     "scratch",
     "lexical",
+    "lexical.legible",
     "lexical.paragraphs",
     "lexical.text",
     "lexical.morphology",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,9 +16,12 @@ UNKNOWN = 3
 """The number of the piece for what no piece says."""
 _UNLIKELY = 10.0
 """By how much an unknown letter is less likely (natural logarithm) than the least likely piece, as in SentencePiece."""
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"(?:[^\s,،]|(?<=\d)[,،](?=\d))+(?: *+[,،])*+|[,،]+")
+"""With the commas behind it, which are read alike whatever space is beside them."""
 _DIGITS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
-_SPELLED = {"ـ": "", "ی": "ي", "ک": "ك", **_DIGITS}
+_HAMZAS = "\u0653\u0654\u0655"
+"""What may be written as a sign of its own on the letter before: madda, hamza above and below."""
+_SPELLED = {"ـ": "", "ی": "ي", "ک": "ك", " ": "", **dict.fromkeys(_HAMZAS, ""), **_DIGITS}
 """Letters and digits that are written in two ways, and what stretches a word, so that an encoder reads all alike."""
 
 
@@ -64,6 +68,9 @@ class Pieces:
             return word, (0, *range(len(word)))
         letters, at = [], [0]
         for i, letter in enumerate(word):
+            if letter in _HAMZAS and letters:
+                letters[-1] = unicodedata.normalize("NFC", letters[-1] + letter)[0]
+                continue
             for read in self._normal.get(letter, letter):
                 if not read.isspace():
                     letters.append(read)

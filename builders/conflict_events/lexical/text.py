@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Literal, cast
 
+from conflict_events.lexical.legible import legible
 from conflict_events.lexical.paragraphs import paragraphs
 from conflict_events.records import Article, Sentence, Span, Token
 
@@ -77,8 +78,10 @@ def fold(text: str) -> str:
 
 
 def plain(words: str) -> str:
-    """Words as they are told apart from their page: with single spaces, without tatweel and invisible characters."""
-    return " ".join(words.translate(_UNSEEN).split())
+    """Words as they are told apart from their page: with single spaces and composed letters, without tatweel and invisible
+    characters.
+    """
+    return " ".join(unicodedata.normalize("NFKC", legible(words)).translate(_UNSEEN).split())
 
 
 def folded(words: Iterable[str]) -> frozenset[str]:
