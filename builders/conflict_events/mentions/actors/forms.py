@@ -11,11 +11,11 @@ from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import fold
 from conflict_events.mentions.actors import registry
 from conflict_events.mentions.actors.registry import Known
-from conflict_events.records import Entry
+from conflict_events.records import Compact, Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(Compact):
     """A name's payload: the registry row, and whether the name alone is too little to stand for it. ``shared``: because
     others have it, too. ``plural``: whether it is a plural of men (الحوثيون, مستوطنين), not a body's name, which
     alone may be any of its kind (``definite``).
@@ -47,7 +47,7 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
-class NounForm:
+class NounForm(Compact):
     """A form of a noun: ``number`` "s", "d" or "p"; ``construct`` "yes" (before a genitive only),
     "no" (never) or "may".
 

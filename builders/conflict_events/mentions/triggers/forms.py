@@ -11,7 +11,7 @@ from conflict_events.language import Language
 from conflict_events.lexical import morphology
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import fold, folded
-from conflict_events.records import Entry, TriggerValue
+from conflict_events.records import Compact, Entry, TriggerValue
 
 TRIGGER = "trigger"
 """Kind of the words of an entry."""
@@ -36,7 +36,7 @@ _COUNTED_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Compact):
     """What one form of an entry says: its value, and the word class that decides which proclitics it can carry."""
 
     value: TriggerValue
