@@ -27,7 +27,7 @@ def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attributio
         return []
     first, last = view.sentence.first, trigger.first
     verbs = {hit.first: hit for hit in view.document.within("speech", first, last)}
-    said = {a.head: a.source for a in spoken if a.speech and a.source.sentence == view.sentence.index}
+    said = {a.head: a.source for a in spoken if a.speech}
     told = {at for at, hit in verbs.items() if hit.entry.key in view.grammar.verbs.taking and not hit.suffix}
     for head in sorted(h for h in told | said.keys() if first <= h < last):
         if not _may_announce(view, head, trigger):

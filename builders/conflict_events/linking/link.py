@@ -70,11 +70,7 @@ class Linker:
             of_sentence = {kind: those.get(sentence.index, ()) for kind, those in inside.items()}
             view = SentenceView(document, sentence, self._grammar, of_sentence, self._genders)
             views.append(view)
-            spoken = [
-                a
-                for a in attributions
-                if a.source.sentence == sentence.index or (a.first >= sentence.first and a.last <= sentence.last)
-            ]
+            spoken = [a for a in attributions if a.source.sentence == sentence.index]
             own: list[Draft] = []
             for trigger in view.triggers:
                 own.append(self._draft(Scene(view, own, topic, spoken), trigger))

@@ -18,14 +18,11 @@ def speakers(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]
     "اعتقلوه". What is quoted behind a word for "that" or a preposition, or as the object (أكد الوزير "رفضه"), is told by
     the article.
     """
-    said = [
-        a for a in spoken if a.speech and a.source.sentence == view.sentence.index and a.source.last <= trigger.first
-    ]
     mark = _open(view, trigger.first)
     begin = _colon(view, trigger.first) if mark is None else mark
     if begin is None:
         return []
-    who = max((a for a in said if a.source.last <= begin), key=lambda a: a.head, default=None)
+    who = max((a for a in spoken if a.speech and a.source.last <= begin), key=lambda a: a.head, default=None)
     if who is None:
         return []
     before = view.tokens[begin - 1].norm

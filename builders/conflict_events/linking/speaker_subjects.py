@@ -13,20 +13,19 @@ from conflict_events.mentions.sources import Attribution
 from conflict_events.records import ActorValue, Mention, TriggerValue
 
 
-def speeches_before(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> list[Attribution]:
-    """The verbs of saying before a trigger whose speaker its sentence names."""
-    return [a for a in spoken if a.speech and a.head < trigger.first and a.source.sentence == view.sentence.index]
+def speeches_before(trigger: Mention, spoken: Sequence[Attribution]) -> list[Attribution]:
+    """The verbs of saying before a trigger."""
+    return [a for a in spoken if a.speech and a.head < trigger.first]
 
 
 def last_speech(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> tuple[int, Mention | None]:
     """The last verb of saying before a trigger in its sentence, by its token, and the actor who says it; -1 where there is
     none.
     """
-    before = speeches_before(view, trigger, spoken)
-    if not before:
+    last = max(speeches_before(trigger, spoken), key=lambda a: a.head, default=None)
+    if last is None:
         return -1, None
-    last = max(before, key=lambda a: a.head)
-    return last.head, next((m for m in view.actors if m.overlaps(last.source) and m.last <= trigger.first), None)
+    return last.head, next((m for m in view.actors if m.overlaps(last.source)), None)
 
 
 def _before(view: SentenceView, trigger: Mention) -> int:

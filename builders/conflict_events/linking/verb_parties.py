@@ -193,7 +193,7 @@ class VerbParties:
         view, earlier, topic = scene.view, scene.earlier, scene.topic
         plural = draft.value.plural
         subjects = [(d.trigger.first, d.actors) for d in earlier if d.actors and d.value.finite]
-        for a in speaker_subjects.speeches_before(view, draft.trigger, scene.spoken):
+        for a in speaker_subjects.speeches_before(draft.trigger, scene.spoken):
             subjects.append((a.head, [m for m in view.actors if m.overlaps(a.source)][:1]))
         subjects.sort(key=lambda s: s[0], reverse=True)
         agreeing = [who for _, who in subjects if who and (is_plural(who) == plural)]
