@@ -116,30 +116,10 @@ def _same_event(a: Content, b: Content, headline: int | None) -> bool:
         return not against and sum(EVIDENCE[name] for name in evidence(a, b, headline)) >= ENOUGH
     if against - (NOT_WITHIN | {"modes"} if first.value.type in OCCURRENCES else NOT_WITHIN):
         return False
-    if _answers(first, other) or _goes_back(first, other):
+    if support_verbs.is_reply(other.view, other.trigger):
+        # ورد الجيش بقصف: the answer to the other one.
         return False
     return first.status == other.status and other.trigger.first - first.trigger.last <= SAME_SENTENCE_REACH
-
-
-def _answers(a: Draft, b: Draft) -> bool:
-    """Whether of two drafts of a sentence one is the answer to the other: ورد الجيش بقصف, رد الحزب على اغتيال قائده بإطلاق."""
-    view = b.view
-    return support_verbs.is_reply(view, b.trigger) or (
-        support_verbs.is_reply(view, a.trigger) and view.governor(b.trigger) == view.grammar.verbs.replies_to
-    )
-
-
-def _goes_back(a: Draft, b: Draft) -> bool:
-    """قصف الجيش البلدة، وكان قصفها قبل عام: whether the later draft tells of an earlier deed of the same kind, by its verb
-    and a day of its own.
-    """
-    view = b.view
-    if b.value.form != "perfect" or a.value.rule != b.value.rule or b.date is None:
-        return False
-    opener = view.tokens[view.clause(b.trigger.first)[0]].norm
-    before = view.grammar.unjoined(opener)
-    own = a.date is None or a.date.span != b.date.span
-    return before != opener and before in view.grammar.verbs.was and own
 
 
 def _says_of(a: Draft, b: Draft) -> bool:
