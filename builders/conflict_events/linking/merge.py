@@ -207,8 +207,8 @@ def _apart(a: Content, b: Content) -> bool:
 
 
 def _spots(draft: Draft) -> list[PlaceValue]:
-    values = [x.mention.value for x in draft.locations if x.role == "place"]
-    return [v for v in values if isinstance(v, PlaceValue) and v.precision <= DISTRICT]
+    values = [x.mention.valued(PlaceValue) for x in draft.locations if x.role == "place"]
+    return [v for v in values if v.precision <= DISTRICT]
 
 
 def _near(p: PlaceValue, q: PlaceValue) -> bool:
@@ -226,19 +226,13 @@ def _other_day(a: Content, b: Content) -> bool:
 
 def identity(mention: Mention) -> str:
     """What makes two actor mentions the same: the registry id, else the name."""
-    value = mention.value
-    if isinstance(value, ActorValue):
-        return value.entity_id or f"{fold(value.name)}|{value.country}"
-    return ""
+    value = mention.valued(ActorValue)
+    return value.entity_id or f"{fold(value.name)}|{value.country}"
 
 
 def _local(draft: Draft) -> frozenset[str]:
-    found = set()
-    for argument in draft.locations:
-        value = argument.mention.value
-        if isinstance(value, PlaceValue) and value.precision <= PROVINCE and argument.role == "place":
-            found.add(value.place_id or fold(value.name))
-    return frozenset(found)
+    values = [x.mention.valued(PlaceValue) for x in draft.locations if x.role == "place"]
+    return frozenset(v.place_id or fold(v.name) for v in values if v.precision <= PROVINCE)
 
 
 def _one_is_negated(a: Draft, b: Draft) -> bool:
@@ -260,8 +254,8 @@ def _past(document: Document, day: tuple[datetime.date, datetime.date] | None) -
 
 
 def _day(draft: Draft) -> tuple[datetime.date, datetime.date] | None:
-    value = draft.date.value if draft.date is not None else None
-    if not isinstance(value, DateValue) or value.earliest is None or value.latest is None:
+    value = draft.date.valued(DateValue) if draft.date is not None else None
+    if value is None or value.earliest is None or value.latest is None:
         return None
     return (value.earliest, value.latest)
 
@@ -291,11 +285,9 @@ def _join(first: Draft, other: Draft, headline: int | None) -> Draft:
             mine.extend(m for m in theirs if identity(m) not in known)
     if not anchor.locations:
         anchor.locations = list(told.locations)
-    else:
+    elif told.sentence == anchor.sentence:
         for argument in told.locations:
-            if told.sentence == anchor.sentence and argument.mention.value not in [
-                a.mention.value for a in anchor.locations
-            ]:
+            if argument.mention.value not in [a.mention.value for a in anchor.locations]:
                 anchor.locations.append(argument)
     _add_amounts(anchor, told.amounts)
     anchor.date = anchor.date or told.date

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_events.linking.clauses import actor_value
 from conflict_events.linking.drafts import MATERIAL, PROTESTS, TALKS, Draft
 from conflict_events.records import ActorValue, Mention
 
@@ -18,8 +17,8 @@ def name_forces(draft: Draft, actors: Sequence[Mention]) -> None:
     """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names them."""
     forces = draft.value.type in MATERIAL
     for i, m in enumerate(draft.actors):
-        value = actor_value(m)
-        if m in actors or m.suffix or value is None or value.entity_id:
+        value = m.valued(ActorValue)
+        if m in actors or m.suffix or value.entity_id:
             continue
         same = [a for a in actors if acts_for(a, value.country, value.name, draft)]
         if same:
@@ -27,16 +26,15 @@ def name_forces(draft: Draft, actors: Sequence[Mention]) -> None:
 
 
 def _is_military(mention: Mention) -> bool:
-    value = actor_value(mention)
-    return value is not None and value.sector == "MIL"
+    return mention.valued(ActorValue).sector == "MIL"
 
 
 def acts_for(actor: Mention, country: str, state: str, draft: Draft) -> bool:
     """Whether an actor can be whom a nationality means (قصف روسي): a state's forces, or the state itself; its ministers and
     ambassadors, too, where nothing is done but talk.
     """
-    value = actor_value(actor)
-    if value is None or value.country != country:
+    value = actor.valued(ActorValue)
+    if value.country != country:
         return False
     # مسؤول عسكري إسرائيلي: any one soldier stands for nobody.
     body = value.definite or value.number != "s"
@@ -49,7 +47,7 @@ def fill_protesters(drafts: Sequence[Draft], actors: Sequence[Mention]) -> None:
     """A protest without a doer is that of the protesters whom the article names, if it does."""
     # تنديدا بقتل متظاهرين: to whom something was done elsewhere.
     suffering = [m for draft in drafts for m in draft.recipients]
-    crowd = [m for m in actors if isinstance(m.value, ActorValue) and m.value.name.split(" ")[-1] in PROTESTERS]
+    crowd = [m for m in actors if m.valued(ActorValue).name.split(" ")[-1] in PROTESTERS]
     for draft in drafts:
         near = [m for m in crowd if abs(m.sentence - draft.sentence) <= CROWD_REACH and m not in suffering]
         if draft.value.type in PROTESTS and not draft.actors and near:
