@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from conflict_events.lexical.text import COMMAS
 from conflict_events.linking import named_elsewhere
-from conflict_events.linking.clauses import SentenceView, actor_value, is_any
+from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import HARMS, JUDGEMENTS, TALKS, Draft
 from conflict_events.linking.patterns import SAYING, Pattern
 from conflict_events.linking.sentence_words import tokens_of
@@ -32,20 +32,17 @@ def fill_by_adjective(
     adjective = _adjective_of(view, draft, groups)
     if adjective is None:
         return
-    sides = [adjective, *_beside(view, draft, adjective)]
+    sides = [adjective, *_beside(view, adjective)]
     if len(sides) == 1 and (fight or _is_land_of_war(view, pattern, adjective)):
         return
-    for side in sides:
-        mention = _meant(view, draft, side, states, groups)
-        if mention is not None and mention not in draft.actors:
-            draft.actors.append(mention)
+    draft.actors.extend(dict.fromkeys(_meant(view, draft, side, states, groups) for side in sides))
 
 
 def _adjective_of(view: SentenceView, draft: Draft, groups: Mapping[str, ActorValue]) -> Hit | None:
     """The first adjective of nationality or of a group behind an event noun, None where there is none or it is of another."""
     for hit in _adjectives(view, draft.trigger.first + 1, draft.trigger.last + NATIONALITY_REACH, groups):
         # انتقادات لإثيوبيا, غارات شنتها إسرائيل: no adjective carries a preposition, and none is an actor by itself.
-        if hit.last <= view.sentence.last and not hit.proclitics and not _is_somebody(view, draft, hit):
+        if hit.last <= view.sentence.last and not hit.proclitics and not _is_somebody(view, hit):
             return hit if _is_of(view, draft.trigger, hit) else None
     return None
 
@@ -76,16 +73,13 @@ def fill_by_fire(view: SentenceView, draft: Draft, states: Mapping[str, str], gr
         ):
             continue
         for hit in view.document.within("nationality", at + 1, at + 2):
-            made = hit.last < view.sentence.last and view.tokens[hit.last].norm in view.grammar.nouns.makes
-            mention = None if hit.proclitics or hit.article or made else _meant(view, draft, hit, states, groups)
-            if mention is not None and mention not in draft.recipients:
-                draft.actors.append(mention)
+            draft.actors.append(_meant(view, draft, hit, states, groups))
         return
 
 
 def _meant(
     view: SentenceView, draft: Draft, hit: Hit, states: Mapping[str, str], groups: Mapping[str, ActorValue]
-) -> Mention | None:
+) -> Mention:
     """Whom an adjective of nationality means: who is named in the sentence, or else the state or group itself."""
     if hit.entry.kind == "nationality":
         country = hit.entry.key
@@ -94,11 +88,9 @@ def _meant(
         same = [a for a in view.actors if named_elsewhere.acts_for(a, country, value.name, draft)]
     else:
         value = groups[hit.entry.payload.actor]
-        same = [a for a in view.actors if isinstance(a.value, ActorValue) and a.value.entity_id == value.entity_id]
+        same = [a for a in view.actors if a.valued(ActorValue).entity_id == value.entity_id]
     if same:
         return same[0]
-    if not (value.country or value.entity_id):
-        return None
     return Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index, value)
 
 
@@ -118,9 +110,9 @@ def fill_by_judged(
         noun = _judged(view, first, adjective)
         if noun is None or not _takes(view, pattern, first, noun):
             return
-        for side in (adjective, *_beside(view, draft, adjective)):
+        for side in (adjective, *_beside(view, adjective)):
             mention = _meant(view, draft, side, states, groups)
-            if mention is not None and not any(_of_one_country(mention, m) for m in draft.actors):
+            if all(mention.span != m.span for m in draft.actors):
                 draft.recipients.append(mention)
         return
 
@@ -149,37 +141,21 @@ def _takes(view: SentenceView, pattern: Pattern, first: int, noun: int) -> bool:
     return (
         len(words) <= OTHER_WORDS
         and all(t.kind == "punct" for t in between[apart:])
-        and not any(norm in prepositions.circumstances or prepositions.begin(norm) for norm in words)
+        and not any(map(prepositions.begin, words))
     )
-
-
-def _of_one_country(one: Mention, other: Mention) -> bool:
-    """Whether two mentions are of one country, or of the same words."""
-    a, b = actor_value(one), actor_value(other)
-    return one.span == other.span or (a is not None and b is not None and a.country == b.country != "")
-
-
-def is_adjective(view: SentenceView, draft: Draft, mention: Mention | None) -> bool:
-    """اعتقالات إسرائيلية: whether who would be the genitive of an event noun is an adjective that says whose deed it is."""
-    hits = view.document.within("nationality", mention.first, mention.first + 1) if mention is not None else ()
-    return _is_own_deed(view, draft) and any(not _is_somebody(view, draft, hit) and not hit.proclitics for hit in hits)
 
 
 def _is_own_deed(view: SentenceView, draft: Draft) -> bool:
     """Whether a feminine adjective of an event noun tells whose deed it is, though its genitive would be the victim."""
-    trigger = draft.trigger
-    return draft.value.type in HARMS and view.head(trigger) in view.grammar.nouns.deeds and not view.definite(trigger)
+    return draft.value.type in HARMS and view.head(draft.trigger) in view.grammar.nouns.deeds
 
 
-def _is_somebody(view: SentenceView, draft: Draft, hit: Hit) -> bool:
-    """Whether an adjective of nationality is an actor by itself (قتل إسرائيلي), and not the feminine one of a deed."""
-    if not any(m.first == hit.first for m in view.actors):
-        return False
-    one = any(m.first == hit.first and m.last == hit.last and is_any(m) for m in view.actors)
-    return not (one and _is_own_deed(view, draft) and view.is_feminine(hit))
+def _is_somebody(view: SentenceView, hit: Hit) -> bool:
+    """Whether an adjective of nationality is an actor by itself (قتل إسرائيلي)."""
+    return any(m.first == hit.first for m in view.actors)
 
 
-def _beside(view: SentenceView, draft: Draft, first: Hit) -> Iterator[Hit]:
+def _beside(view: SentenceView, first: Hit) -> Iterator[Hit]:
     """مباحثات مصرية تركية, غارات أميركية - بريطانية, أميركية وبريطانية: the adjectives that go on with the first."""
     if first.entry.kind != "nationality":
         return
@@ -187,13 +163,9 @@ def _beside(view: SentenceView, draft: Draft, first: Hit) -> Iterator[Hit]:
     while at < view.sentence.last:
         at += view.tokens[at].norm in view.grammar.nouns.dashes
         hit = next(iter(view.document.within("nationality", at, at + 1)), None)
-        if hit is None or hit.last > view.sentence.last or bool(hit.article) != bool(first.article):
+        if hit is None or hit.proclitics not in ("", *view.grammar.conjunctions) or _is_somebody(view, hit):
             return
-        if hit.proclitics not in ("", *view.grammar.conjunctions) or _is_somebody(view, draft, hit):
-            return
-        if view.is_feminine(hit) != view.is_feminine(first):
-            return
-        if view.tokens[hit.last : hit.last + 1] and view.tokens[hit.last].norm in view.grammar.nouns.makes:
+        if bool(hit.article) != bool(first.article) or view.is_feminine(hit) != view.is_feminine(first):
             return
         yield hit
         at = hit.last
