@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conflict_events.linking import genitives, verb_readings
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import PROTESTS, Draft, fill, group, is_victim
+from conflict_events.linking.drafts import PROTESTS, Draft, fill, group
 from conflict_events.linking.patterns import Pattern
 
 GOING = frozenset({"join", "move"})
@@ -40,7 +40,9 @@ def _roles(view: SentenceView, draft: Draft, pattern: Pattern, first: Sequence[C
     if pattern.genitive == ("recipient",) and any(t.norm in pattern.marks for t in view.tokens[behind : trigger.last]):
         # إفراج السلطات عن معتقلين: whom it is done to, the preposition marks.
         roles = ("actor",)
-    elif roles == ("recipient",) and behind < trigger.last and _begins_object(view, behind):
+    elif (
+        roles == ("recipient",) and behind < trigger.last and not view.grammar.prepositions.may_begin(view.norm(behind))
+    ):
         # إلقاء محتجين زجاجات حارقة: the rest of the phrase is its object.
         roles = ("actor",)
     fought = roles == ("actor",) and genitives.is_fought(view, pattern, trigger, head)
@@ -55,9 +57,8 @@ def _roles_untied(view: SentenceView, draft: Draft, pattern: Pattern, head: Cand
     if draft.value.form == "phrase":
         roles = pattern.inside or roles
     # اقتحم محتجون مبنى
-    crowd = draft.value.type in PROTESTS and is_victim(head.actor)
-    whole = head.last >= draft.trigger.last and draft.value.pattern not in GOING
-    if roles == ("actor",) and whole and not crowd:
+    whole = head.last >= draft.trigger.last and draft.value.pattern not in GOING and draft.value.type not in PROTESTS
+    if roles == ("actor",) and whole:
         # طرد المتمردين, نشر قوات: the object of the phrase itself.
         if pattern.inside or genitive[0] == "recipient":
             roles = pattern.inside or genitive
@@ -66,9 +67,3 @@ def _roles_untied(view: SentenceView, draft: Draft, pattern: Pattern, head: Cand
             return ()
     # نجح الجيش في طرد المتمردين
     return pattern.object if roles == ("actor",) and draft.actors else roles
-
-
-def _begins_object(view: SentenceView, at: int) -> bool:
-    """Whether an object of a set phrase begins at a token, and nothing there may be a preposition."""
-    tied = view.grammar.prepositions.may_begin(view.tokens[at].norm)
-    return not tied and bool(view.document.within("light-object", at, at + 1))
