@@ -19,7 +19,7 @@ from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.datelines import is_place_of_report
 from conflict_events.linking.drafts import HARMS, SAID, Draft, stands
 from conflict_events.linking.patterns import Patterns
-from conflict_events.linking.place_roles import PlaceRoles
+from conflict_events.linking.place_roles import role_of
 from conflict_events.mentions.places.values import DISTRICT
 from conflict_events.records import ActorValue, Mention, PlaceValue, Span
 
@@ -85,7 +85,7 @@ class PlaceLinks:
     """Gives the places of a sentence to its drafts."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._roles = PlaceRoles(patterns)
+        self._patterns = patterns
 
     def link(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """Each place goes to the event that it stands with: the last one before it in its clause, else the next one."""
@@ -150,7 +150,7 @@ class PlaceLinks:
         """
         if target.value.type == "DISPLACE" and place.last <= target.trigger.first and not c.preposition:
             return None
-        role = "place" if told else self._roles.of(target, c)
+        role = "place" if told else role_of(target, c, place, self._patterns.of(target.value))
         if role != "place":
             return None if role is None else _Tie(target, role)
         if _is_of_other(events, target, c, place) or (not told and _is_led_on_from(target, place)):
@@ -234,24 +234,18 @@ def _is_base(draft: Draft, place: Mention) -> bool:
 
 
 def _is_of_cause(drafts: Sequence[Draft], draft: Draft, place: Mention) -> bool:
-    """Whether a place is that of what people demonstrate for or against: it stands behind a word for that, and their own
-    before it.
+    """Whether a place is that of what people demonstrate for or against: it stands behind a word for that, and their own has
+    been told.
     """
-    cause = cause_of_protest(draft, place)
-    if cause is None:
-        return False
-    own = (a for d in drafts if d.value.type == draft.value.type for a in d.locations)
-    return any(a.role == "place" and a.mention.first < cause for a in own)
+    return tells_cause(draft, place) and any(d.locations for d in drafts if d.value.type == draft.value.type)
 
 
-def cause_of_protest(draft: Draft, behind: Mention) -> int | None:
-    """The word between a protest and what stands behind it that tells what people demonstrate for or against; it may be the
+def tells_cause(draft: Draft, behind: Mention) -> bool:
+    """Whether a word between a protest and what stands behind it tells what people demonstrate for or against; it may be the
     event word (احتجاجا على).
     """
-    if draft.value.type != "PROTEST":
-        return None
-    words = range(draft.trigger.first, behind.first)
-    return next((i for i in words if draft.view.tokens[i].norm in draft.view.grammar.scenes.causes), None)
+    words = draft.view.tokens[draft.trigger.first : behind.first] if draft.value.type == "PROTEST" else ()
+    return any(t.norm in draft.view.grammar.scenes.causes for t in words)
 
 
 def _is_site(place: Mention) -> bool:

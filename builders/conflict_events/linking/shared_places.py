@@ -9,7 +9,7 @@ from conflict_events.linking.adnominal_places import continues, is_wide
 from conflict_events.linking.attachment import goes_on
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import SAID, Draft
-from conflict_events.linking.place_links import PLACELESS, cause_of_protest
+from conflict_events.linking.place_links import PLACELESS, tells_cause
 from conflict_events.records import Argument, Mention
 
 CLASHES = frozenset(["ASSAULT", "COERCE", "PROTEST"])
@@ -75,7 +75,7 @@ def _ending_at(view: SentenceView, end: int) -> list[Mention]:
 
 def _is_one_story(view: SentenceView, draft: Draft, other: Draft) -> bool:
     """Whether an event is where another one is, which it carries on or takes place amid, or the other way round."""
-    if cause_of_protest(draft, other.trigger) is not None:
+    if tells_cause(draft, other.trigger):
         return False
     return goes_on(view, other, draft) or goes_on(view, draft, other) or _is_amid(view, draft, other)
 
