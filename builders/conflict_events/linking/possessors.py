@@ -42,12 +42,10 @@ def subject_behind(view: SentenceView, draft: Draft) -> Mention | None:
         return None
     found = view.candidates(verb + 1, view.clause(verb)[1])[:1]
     subject = next((c.actor for c in found if c.first == verb + 1), None)
-    if subject is None or view.governor(subject) or subject.proclitics or not isinstance(subject.value, ActorValue):
-        return None
     person = g.pronouns.persons.get(trigger.suffix, "")
     numbers = ("p",) if trigger.suffix in g.pronouns.plural else ("s", "") if person else ()
-    agrees = subject.value.number in numbers and not view.disagree(person, subject)
-    return subject if agrees else None
+    agrees = subject is not None and subject.valued(ActorValue).number in numbers
+    return subject if agrees and not view.disagree(person, subject) else None
 
 
 def _heads_sentence(view: SentenceView, noun: Mention) -> bool:

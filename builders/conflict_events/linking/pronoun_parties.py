@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conflict_events.linking import adverbials, genitives, possessors
 from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.linking.drafts import Draft, alone, fill, is_plural, last_verb
+from conflict_events.linking.drafts import Draft, alone, fill, last_verb
 from conflict_events.linking.patterns import Pattern
 from conflict_events.linking.scene import Scene
 from conflict_events.records import ActorValue, Mention
@@ -106,7 +106,7 @@ def _told_beside(scene: Scene, draft: Draft) -> Mention | None:
     if before is None or trigger.proclitics not in g.conjunctions or not before.value.nominal:
         return None
     same = before.value.type == draft.value.type and len(before.actors) == 1
-    if not same or trigger.suffix != g.pronouns.of_man or is_plural(before.actors):
+    if not same or trigger.suffix != g.pronouns.of_man:
         return None
     return before.actors[0] if before.actors[0].first >= before.trigger.first else None
 
@@ -115,7 +115,7 @@ def _holders(view: SentenceView, draft: Draft) -> list[Mention]:
     """سلم السكان اللص إلى الشرطة قبل محاكمته: those who arrest, try and deport, to whom that is not done."""
     if not HELD & set(draft.value.modes):
         return []
-    return [a for a in view.actors if isinstance(a.value, ActorValue) and _holds(a.value)]
+    return [a for a in view.actors if _holds(a.valued(ActorValue))]
 
 
 def _holds(value: ActorValue) -> bool:
@@ -127,8 +127,4 @@ def _is_charge(view: SentenceView, trigger: Mention) -> bool:
     """Whether the pronoun on a noun is of who is charged, since what he is charged with follows at once: اتهامه بالتجسس."""
     behind = view.norm(trigger.last)
     charged = view.head(trigger).removesuffix(trigger.suffix) in view.grammar.pronouns.charging
-    return (
-        charged
-        and behind.startswith(view.grammar.prepositions.means)
-        and behind not in view.grammar.pronouns.own_country
-    )
+    return charged and behind.startswith(view.grammar.prepositions.means)

@@ -28,8 +28,8 @@ def speakers(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]
     before = view.tokens[begin - 1].norm
     if mark is not None and before != COLON:
         told = any(view.grammar.openers.kinds.get(t.norm) == "that" for t in view.tokens[who.source.last : mark])
-        tied = before in view.grammar.prepositions.words or before in view.grammar.prepositions.attached
-        if told or tied or (trigger.first == mark + 1 and trigger.valued(TriggerValue).nominal):
+        noun = trigger.first == mark + 1 and trigger.valued(TriggerValue).nominal
+        if told or before in view.grammar.prepositions.words or noun:
             return []
     return [m for m in view.actors if m.overlaps(who.source)]
 

@@ -63,7 +63,7 @@ def _day_of_verb(view: SentenceView, before: Sequence[Draft], during: Draft) -> 
     if verb is None or verb.date is None or verb.status != "actual" or verb.value.form != "perfect":
         # دعا أمس إلى التظاهر خلال زيارة الرئيس
         return None
-    if not view.same_clause(verb.trigger, during.trigger) or during.status == "negated":
+    if not view.same_clause(verb.trigger, during.trigger):
         return None
     return verb.date if verb.date.valued(DateValue).precision == "day" else None
 

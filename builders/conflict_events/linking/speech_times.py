@@ -65,8 +65,7 @@ def dates_claim(view: SentenceView, date: Mention) -> bool:
         if date.last == hit.first:
             return True
         if date.first >= hit.last and len(between) <= CLAIMANT:
-            told = any(hit.last <= t.first < date.first for t in view.triggers)
-            return not told and not any(t.norm in view.grammar.prepositions.words for t in between)
+            return not any(hit.last <= t.first < date.first for t in view.triggers)
     return False
 
 
