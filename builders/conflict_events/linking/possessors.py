@@ -41,7 +41,7 @@ def subject_behind(view: SentenceView, draft: Draft) -> Mention | None:
     if verb is None or not _heads_sentence(view, trigger):
         return None
     found = view.candidates(verb + 1, view.clause(verb)[1])[:1]
-    subject = next((c.actor for c in found if c.first == verb + 1), None)
+    subject = next((c.actor for c in found if c.first == verb + 1 and not c.preposition), None)
     person = g.pronouns.persons.get(trigger.suffix, "")
     numbers = ("p",) if trigger.suffix in g.pronouns.plural else ("s", "") if person else ()
     agrees = subject is not None and subject.valued(ActorValue).number in numbers

@@ -150,19 +150,12 @@ def as_for(view: SentenceView, trigger: Mention) -> list[Candidate]:
     if not who or view.disagree(trigger.valued(TriggerValue).person, who[0].actor):
         return []
     verbs = any(who[-1].last <= v < trigger.first and v not in answers for v in view.verbs)
-    return [] if verbs and not _is_described_aside(view, who[-1].last, end) else who
+    return [] if verbs and not _is_aside(view, who[-1].last, end) else who
 
 
-def _is_described_aside(view: SentenceView, first: int, last: int) -> bool:
-    """، التي تحكم القطاع،: whether the tokens from one to another are one aside between commas that tells who somebody is."""
-    g, norms = view.grammar, [t.norm for t in view.tokens[first:last]]
-    commas = [i for i, norm in enumerate(norms) if norm in COMMAS]
-    return commas == [0, len(norms) - 1] and norms[1] in g.openers.relative | g.openers.describing
-
-
-def is_object_resumed(view: SentenceView, trigger: Mention) -> bool:
-    """Whether a preposition with a pronoun stands within a verb's phrase or right behind it: حكم عليه بالسجن."""
-    return any(t.norm in view.grammar.adverbs.objects for t in view.tokens[trigger.first + 1 : trigger.last + 1])
+def _is_aside(view: SentenceView, first: int, last: int) -> bool:
+    """، التي تحكم القطاع،: whether the tokens from one to another are one aside between commas."""
+    return [i for i in range(first, last) if view.tokens[i].norm in COMMAS] == [first, last - 1]
 
 
 def resumed_subject(
@@ -190,11 +183,9 @@ def resumed_subject(
             for c in view.candidates(view.sentence.first, at)
             if c.actor is not None and can_act(c.actor) and not c.preposition and not c.embedded and not is_any(c.actor)
         ]
-    agreeing = [m for m in who if m.last <= at and _agrees(view, value.person, m)]
     speaker = speaker_subjects.last_speech(view, trigger, spoken)[1] if value.pattern == SAYING else None
-    if speaker is not None and _agrees(view, value.person, speaker):
-        return speaker
-    return next(iter(agreeing), None)
+    nearest = [speaker, *who] if speaker is not None else who
+    return next((m for m in nearest if _agrees(view, value.person, m)), None)
 
 
 def _sufferers(draft: Draft) -> list[Mention]:

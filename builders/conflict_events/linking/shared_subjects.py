@@ -35,20 +35,14 @@ def carried_on(
 
 
 def _is_subject(view: SentenceView, trigger: Mention, heads: Sequence[Candidate], several: bool) -> bool:
-    """Whether who stands right behind a verb can only be its subject: the verb has no object (رحبت برلين بالهدنة), or that has
-    gone before as a pronoun (رحبت بها المعارضة), or the doers before are ``several`` (وقعت كينيا ورواندا اتفاقا وانتقدت أوغندا
-    الخطوة).
+    """Whether who stands right behind a verb can only be its subject: the verb has no object (رحبت برلين بالهدنة), or the doers
+    before are ``several`` (وقعت كينيا ورواندا اتفاقا وانتقدت أوغندا الخطوة).
     """
     if not heads or not can_act(heads[0].actor) or case_endings.is_object_by_case(view, heads, trigger.last):
         return False
-    between = [t.norm for t in view.tokens[trigger.last : heads[0].first]]
-    if any(norm not in view.grammar.adverbs.asides for norm in between):
+    if any(t.norm not in view.grammar.adverbs.asides for t in view.tokens[trigger.last : heads[0].first]):
         return False
-    return (
-        several
-        or bool(between and between[0] in view.grammar.adverbs.objects)
-        or verb_readings.has_no_object(view, trigger)
-    )
+    return several or verb_readings.has_no_object(view, trigger)
 
 
 def _are_several(view: SentenceView, draft: Draft) -> bool:
@@ -62,19 +56,17 @@ def _are_men(view: SentenceView, actors: Sequence[Mention]) -> bool:
 
 
 def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft]) -> Mention | None:
-    """هاجموا الحاجز، لكن القوات ردت وقتلت خمسة; فردت الشرطة وقتلت خمسة: who is the subject of a clause that tells no event,
-    between the last event and the verb that a conjunction ties on, whose subject he is, too.
+    """هاجموا الحاجز، لكن القوات ردت وقتلت خمسة: who is the subject of a clause that tells no event, between the last event and
+    the verb that a conjunction ties on, whose subject he is, too.
     """
     before = last_verb([d for d in earlier if d.actors])
     if before is None or not view.grammar.ties(trigger):
         return None
     first, value = before.trigger.last, trigger.valued(TriggerValue)
     begins = {at + 1 for at, kind in view.breaks if kind in ("that", "clause") and first <= at < trigger.first}
-    replies = view.document.within("objectless-verb", first, trigger.first)
-    begins.update(hit.last for hit in replies if view.grammar.ties(hit) and not hit.suffix)
     found = [c for c in view.candidates(first, trigger.first) if c.first in begins and can_act(c.actor)]
-    who = found[-1].actor if found and not found[-1].preposition else None
-    if who is None or who in before.actors:
+    who = found[-1].actor if found else None
+    if who is None:
         return None
     agrees = _are_men(view, [who]) == value.plural
     return who if agrees and not view.disagree(value.person, who) else None
@@ -90,8 +82,8 @@ def traveller(view: SentenceView, trigger: Mention, pattern: Pattern, heads: Seq
         return None
     first = view.sentence.first
     before = view.candidates(first, trigger.first)[:1]
-    who = before[0].actor if before and before[0].first == first + 1 and not before[0].preposition else None
-    if who is None or not can_act(who) or first in {t.first for t in view.triggers} or value.plural:
+    who = before[0].actor if before and before[0].first == first + 1 else None
+    if who is None or not can_act(who) or first in {t.first for t in view.triggers}:
         return None
     return None if view.disagree(value.person, who) else who
 

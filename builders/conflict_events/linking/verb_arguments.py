@@ -293,9 +293,6 @@ def _taken_up(
     as_for = preverbal_subjects.as_for(view, trigger)
     if resumed is None and not as_for and not decides and issues is None:
         return None
-    if preverbal_subjects.is_object_resumed(view, trigger):
-        # أما الناشط فقد حكم عليه بالسجن
-        return Before(antecedent=as_for[0].actor if as_for else resumed, is_object=True)
     return Before(left=as_for or decides or issues or (), reported=resumed)
 
 
