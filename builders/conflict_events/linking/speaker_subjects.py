@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflict_events.lexical.text import COMMAS, QUOTES
-from conflict_events.linking import actor_kinds, case_endings, verb_readings
+from conflict_events.linking import case_endings, verb_readings
 from conflict_events.linking.clauses import Candidate, SentenceView, actor_value
-from conflict_events.linking.drafts import can_act, is_plural, is_victim
+from conflict_events.linking.drafts import can_act, is_plural
 from conflict_events.linking.patterns import SAYING
 from conflict_events.mentions.sources import Attribution
 from conflict_events.records import ActorValue, Mention, TriggerValue
@@ -43,10 +43,10 @@ def reported_subject(view: SentenceView, trigger: Mention, spoken: Sequence[Attr
         return None
     head, who = last_speech(view, trigger, spoken)
     agrees = any(hit.entry.payload == person for hit in view.document.within("speech", head, head + 1))
-    if who is None or not agrees or not isinstance(who.value, ActorValue):
+    if who is None or not agrees:
         return None
     bodies = person == "fs" and view.many_things(who)
-    return who if bodies or who.value.number not in ("d", "p") else None
+    return who if bodies or not is_plural([who]) else None
 
 
 def speaker_goes_on(
@@ -63,15 +63,18 @@ def speaker_goes_on(
         return None
     head, who = last_speech(view, trigger, spoken)
     agrees = any(hit.entry.payload == value.person for hit in view.document.within("speech", head, head + 1))
-    voiced = who is None and (who := _voicing(view, trigger)) is not None
-    agrees = agrees or (voiced and not view.disagree(value.person, who))
-    if who is None or not agrees or not can_act(who) or view.opener(head) == "relative":
+    if who is None:
+        who = _voicing(view, trigger)
+        agrees = not view.disagree(value.person, who)
+    if who is None or not agrees or not can_act(who):
         return None
-    if heads:
-        apart = view.disagree(value.person, heads[0].actor) or _are_people(view, value, heads[0])
-        apart = apart or (voiced and _is_addressee(view, trigger, heads[0]))
-        return who if apart or case_endings.is_object_by_case(view, heads, trigger.last) else None
-    return None if verb_readings.has_unknown_object(view, trigger) else who
+    if not heads:
+        return None if verb_readings.has_unknown_object(view, trigger) else who
+    # ودعت السكان: many people would rather have the masculine.
+    behind = heads[0].actor
+    people = value.person == "fs" and behind is not None and view.many_people(behind)
+    apart = people or view.disagree(value.person, behind) or case_endings.is_object_by_case(view, heads, trigger.last)
+    return who if apart else None
 
 
 def _voicing(view: SentenceView, trigger: Mention) -> Mention | None:
@@ -90,22 +93,6 @@ def _voicing(view: SentenceView, trigger: Mention) -> Mention | None:
     return behind[0].actor if behind and behind[0].first == at and behind[0].preposition in free else None
 
 
-def _is_addressee(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
-    """نبهت المنظمة إلى الوضع وطالبت الحكومة بالتدخل: whether who stands right behind a verb, before what he is asked for, is
-    asked: no comma begins a clause of his own before the verb.
-    """
-    if candidate.first != trigger.last or view.tokens[trigger.first - 1].norm in COMMAS:
-        return False
-    return verb_readings.is_asked(view, trigger, candidate)
-
-
-def _are_people(view: SentenceView, value: TriggerValue, candidate: Candidate) -> bool:
-    """Whether those behind a feminine verb are many people, who would rather have the masculine: ودعت السكان."""
-    if value.person != "fs" or candidate.amount is not None or not case_endings.is_many(candidate):
-        return False
-    return is_victim(candidate.actor) and not actor_kinds.is_body_noun(view, candidate.actor)
-
-
 def who_said_it(view: SentenceView, trigger: Mention) -> Mention | None:
     """تصريحات الوزير التي انتقد فيها الحكومة: who speaks in a relative clause that describes his words."""
     value = trigger.valued(TriggerValue)
@@ -113,10 +100,9 @@ def who_said_it(view: SentenceView, trigger: Mention) -> Mention | None:
     if value.pattern != SAYING or behind not in view.grammar.adverbs.asides or not view.is_said_of_other(trigger):
         return None
     at = view.clause(trigger.first)[0]
-    at -= at > view.sentence.first and view.tokens[at - 1].norm in COMMAS
+    at -= view.norm(at - 1) in COMMAS
     who = next((a for a in view.actors if a.last == at and can_act(a)), None)
-    one = who is not None and not is_plural([who])
-    return who if one and not view.disagree(value.person, who) else None
+    return None if view.disagree(value.person, who) else who
 
 
 def who_says_we(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
