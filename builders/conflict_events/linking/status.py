@@ -138,7 +138,7 @@ class StatusReader:
         done = {key: folded(words) for key, words in language.data["status"]["done"].items()}
         self._done, self._not_done = done["words"], done["not"]
         self._article, self._pronouns = clitics.article, clitics.suffixes
-        self._perfect_endings, self._imperfect = tuple(done["endings"]), tuple(done["imperfect"])
+        self._perfect_endings = tuple(done["endings"])
 
     def status(self, view: SentenceView, trigger: Mention) -> tuple[Status, bool]:
         """The strongest cue that reaches the trigger decides; "actual" where none does. And whether that is firm: a model may
@@ -196,8 +196,7 @@ class StatusReader:
         verb = view.tokens[at + 1].norm
         if not self._not_done.isdisjoint({verb, *map(verb.removesuffix, self._pronouns)}):
             return False
-        ends = verb.endswith(self._perfect_endings) and not verb.startswith(self._imperfect)
-        return ends or verb in self._done
+        return verb.endswith(self._perfect_endings) or verb in self._done
 
     def _is_definite(self, view: SentenceView, at: int) -> bool:
         """Whether a token has the article, as an adjective behind a definite noun, and is no relative pronoun."""
@@ -253,9 +252,7 @@ class StatusReader:
         if cue.where == "after":
             return hit.first >= trigger.last and self._near(view, trigger.last, hit.first, cue)
         if hit.last > trigger.first:
-            return cue.where == "clause" and view.same_clause(hit, trigger)
-        if cue.where == "clause":
-            return view.same_clause(hit, trigger)
+            return False
         if cue.where == "sentence-start":
             first, _ = view.clause(hit.first)
             return hit.first - first <= 1 and not any(t.norm in _BREAKS for t in view.tokens[hit.last : trigger.first])
@@ -350,4 +347,4 @@ def _is_finite(view: SentenceView, trigger: Mention) -> bool:
 def _is_in_name(view: SentenceView, hit: Hit) -> bool:
     """Whether a cue is a word in the name of an actor of the registry."""
     names = (a for a in view.actors if a.first <= hit.first and hit.last <= a.last)
-    return any(isinstance(a.value, ActorValue) and a.value.entity_id for a in names)
+    return any(a.valued(ActorValue).entity_id for a in names)
