@@ -143,9 +143,7 @@ def is_of_subject(view: SentenceView, trigger: Mention) -> bool:
     subject, an adverb and a preposition stand between the two.
     """
     for hit in view.document.within("agent-verb", view.sentence.first, trigger.first):
-        if hit.entry.key not in view.grammar.verbs.own_deeds or hit.suffix or not hit.last <= trigger.first:
-            continue
-        if not view.same_clause(hit, trigger):
+        if hit.entry.key not in view.grammar.verbs.own_deeds or hit.suffix or not view.same_clause(hit, trigger):
             continue
         found = view.candidates(hit.last, trigger.first)
         subject = group(_free(found), _free(found)[:1])
@@ -185,7 +183,7 @@ def fill_by_agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) ->
 def fill_directed(view: SentenceView, draft: Draft) -> None:
     """الاتهامات الموجهة إليه, انتقادات وجهت إلى الحكومة: at whom another word directs a charge or a call."""
     g, trigger = view.grammar, draft.trigger
-    if draft.recipients or draft.value.type not in ADDRESSED:
+    if draft.value.type not in ADDRESSED:
         return
     reach = range(trigger.last, min(trigger.last + DIRECTED_REACH, view.sentence.last))
     verb = next((i for i in reach if view.tokens[i].norm in g.verbs.directed), None)
@@ -215,7 +213,7 @@ def _is_of_agent_verb(view: SentenceView, verb: Hit, trigger: Mention) -> bool:
     near = verb.last <= trigger.first <= verb.last + AGENT_VERB_BEFORE
     if verb.suffix or not near or not view.same_clause(verb, trigger):
         return False
-    if view.tokens[trigger.first - 1].norm in view.grammar.verbs.accompanying or opposed(view, verb.last, trigger):
+    if view.norm(trigger.first - 1) in view.grammar.verbs.accompanying or opposed(view, verb.last, trigger):
         return False
     return not any(verb.first <= t.first < trigger.first for t in view.triggers)
 
@@ -253,7 +251,7 @@ def who_decides(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
         return None
     hits = view.document.within("agent-verb", max(view.sentence.first, trigger.first - SUBJECT_LENGTH), trigger.first)
     verb = next((h for h in reversed(hits) if h.entry.key in view.grammar.verbs.tries and not view.nominal(h)), None)
-    if verb is None or verb.suffix or any(verb.first < v < trigger.first for v in view.verbs):
+    if verb is None:
         return None
     between = view.tokens[verb.last : trigger.first]
     if not between or any(
@@ -262,9 +260,7 @@ def who_decides(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
     ):
         return None
     found = view.candidates(verb.last, trigger.first)
-    if found and (found[0].first != verb.last or found[-1].last != trigger.first):
-        return None
-    return group(found, found[:1])
+    return group(found, found[:1]) if not found or found[-1].last == trigger.first else None
 
 
 def who_issues(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
@@ -282,13 +278,12 @@ def who_issues(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
     begin = view.clause(at)[0]
     verbs = view.document.within("issue-verb", begin, at)
     verb = verbs[-1] if verbs else None
-    if verb is None or view.nominal(verb) or any(verb.first < v < trigger.first for v in view.verbs):
+    if verb is None:
         return []
     behind = view.candidates(verb.last, at)
-    if behind and behind[0].first == verb.last:
+    if behind:
         return [] if behind[0].preposition else group(behind, behind[:1])
-    before = [c for c in view.candidates(begin, verb.first) if c.actor and not c.preposition and not c.embedded]
-    return before[:1]
+    return _free(view.candidates(begin, verb.first))[:1]
 
 
 def opposed(view: SentenceView, first: int, trigger: Mention) -> bool:
@@ -378,10 +373,9 @@ def fill_by_verb_behind(view: SentenceView, draft: Draft) -> None:
 
 def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:
     """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took place."""
-    for hit in view.document.hits.get("occur-verb", ()):
-        if trigger.last <= hit.first <= trigger.last + OCCURRENCE_REACH and hit.first < view.sentence.last:
-            _, last = view.clause(hit.first)
-            return [c for c in view.candidates(hit.last, last) if c.preposition]
+    end = min(trigger.last + OCCURRENCE_REACH + 1, view.sentence.last)
+    for hit in view.document.within("occur-verb", trigger.last, end)[:1]:
+        return [c for c in view.candidates(hit.last, view.clause(hit.first)[1]) if c.preposition]
     return []
 
 
