@@ -60,21 +60,19 @@ class SentenceWords:
     def verbs(self) -> set[int]:
         """The first token of each known verb: of an event, of saying, or one that goes with an event noun."""
         s = self.sentence
-        found = {t.first for t in self.triggers if isinstance(t.value, TriggerValue) and t.value.finite}
+        found = {t.first for t in self.triggers if t.valued(TriggerValue).finite}
         names = tokens_of(self.actors, self.places, self.dates)
-        nouns = {t.first for t in self.triggers if isinstance(t.value, TriggerValue)} | self._light_objects
+        nouns = {t.first for t in self.triggers} | self._light_objects
         for kind in ("light-verb", "speech", "agent-verb"):
             for hit in self.document.within(kind, s.first, s.last):
                 if hit.first in names or hit.first in nouns or self.nominal(hit) or not self.has_pronoun(hit):
                     continue
                 if self.tokens[hit.first].norm in self.grammar.titles.of_rank:
                     continue
-                if kind == "agent-verb" and self.is_commander(hit):
-                    continue
                 if kind == "light-verb" and not any(reading.verbal for _, reading in hit.entry.payload):
                     continue
-                belongs = self.tokens[hit.first].norm in self.grammar.belonging and hit.last < s.last
-                if belongs and self.tokens[hit.last].norm.startswith(self.grammar.prepositions.attached):
+                belongs = self.tokens[hit.first].norm in self.grammar.belonging
+                if belongs and self.norm(hit.last).startswith(self.grammar.prepositions.attached):
                     # مواقع تابعة للتنظيم, not "she continued".
                     continue
                 found.add(hit.first)
@@ -87,7 +85,7 @@ class SentenceWords:
 
     def objects_of(self, trigger: Mention) -> list[Hit]:
         """The objects that make a light verb the event word that it is, within its phrase or from afar."""
-        rule = trigger.value.rule if isinstance(trigger.value, TriggerValue) else ""
+        rule = trigger.valued(TriggerValue).rule
         last = min(trigger.first + OBJECT_REACH + 2, self.sentence.last)
         objects = self.document.within("light-object", trigger.first + 1, last)
         return [hit for hit in objects if rule in map(rule_of, hit.entry.payload)]
@@ -184,9 +182,7 @@ class SentenceWords:
         numbers = ("p",) if plural else ("d",) if dual else ("s", "")
         person = self.grammar.pronouns.persons.get(suffix, "")
         for a in reversed([a for a in self.actors if a.last <= at and a not in taken]):
-            if not isinstance(a.value, ActorValue) or a.value.number not in numbers:
-                continue
-            if not self.disagree(person, a):
+            if a.valued(ActorValue).number in numbers and not self.disagree(person, a):
                 return a
         return None
 
@@ -265,7 +261,7 @@ class SentenceWords:
         one of those that are written on stands by itself: لـ"حركة حزم".
         """
         norm, g = self.tokens[i].norm, self.grammar
-        if any(t.first == i and isinstance(t.value, TriggerValue) and t.value.finite for t in self.triggers):
+        if any(t.first == i and t.valued(TriggerValue).finite for t in self.triggers):
             # كما قبل الوزير الدعوة
             return ""
         return next(
@@ -337,9 +333,6 @@ class SentenceWords:
             return self._carries_on(between)
         if self.grammar.ties(mention):
             return True
-        if " ".join(between) == self.grammar.pronouns.each and isinstance(before.value, ActorValue):
-            # وزراء خارجية كل من مصر والأردن: those of each.
-            return before.value.number in ("p", "d")
         return " ".join(between) in self.grammar.joining or self._carries_on(between)
 
     def _carries_on(self, between: Sequence[str]) -> bool:

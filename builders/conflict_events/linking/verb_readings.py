@@ -99,8 +99,7 @@ def is_addressed(view: SentenceView, trigger: Mention, heads: Sequence[Candidate
     value, g = trigger.valued(TriggerValue), view.grammar
     if value.pattern != SAYING or value.type != "REQUEST" or len(heads) != 1:
         return False
-    each = " ".join(t.norm for t in view.tokens[begin : begin + 2]) == g.pronouns.each
-    return heads[0].first == begin and view.tokens[begin].norm in g.pronouns.addressed and not each
+    return heads[0].first == begin and view.tokens[begin].norm in g.pronouns.addressed
 
 
 def is_asked(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
