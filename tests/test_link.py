@@ -326,8 +326,6 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         ("فتح المتمردون النار على المهندسين، مما أوقع 27 قتيلا و41 جريحا", "ASSAULT", (["المتمردون"], ["المهندسين"])),
         ("لقي ستة مهندسين مصرعهم في كمين للمتمردين", "ASSAULT", (["للمتمردين"], ["مهندسين"])),
         # Whose rockets they are, and who laid the ambush.
-        ("أصابت قذائف الجيش الكيني مدرسة", "ASSAULT", (["الجيش الكيني"], [])),
-        ("قتلت رصاصات القناصة ثلاثة مهندسين", "ASSAULT", (["القناصة"], ["مهندسين"])),
         ("اعترف الجيش الكيني بخسارة شاحنات في كمين نصبته حركة الشباب", "ASSAULT", (["حركة الشباب"], [])),
         # Adjectives that tell whose deed it is, or who talk to each other.
         ("اعتقال كينية في الميناء", "COERCE", ([], ["كينية"])),
@@ -576,21 +574,6 @@ def test_with_whom_somebody_goes_on_to_speak_is_not_the_one_who_speaks(extractor
     (frame,) = frames(extractor, text)
     assert [text[m.start : m.end] for m in frame.others] == ["بحث معه"]
     assert [text[m.start : m.end] for m in (*frame.actors, *frame.recipients)] == ["الوزير الكيني", "المبعوث الأممي"]
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "found"),
-    [
-        ("أحبط الجيش الكيني هجوما على الميناء واعتقل سبعة أشخاص", "COERCE", ["الجيش الكيني"]),
-        ("أحبط الجيش الكيني هجوما على الميناء وقتل أربعة مسلحين", "ASSAULT", ["الجيش الكيني"]),
-        ("تصدت الشرطة الكينية لهجوم للمتمردين وقتلت أربعة", "ASSAULT", ["الشرطة الكينية"]),
-        ("تعرض الجيش الكيني لهجوم واعتقل سبعة أشخاص", "COERCE", []),
-        ("أحبط الجيش الكيني هجوما على الميناء وقتل أربعة جنود", "ASSAULT", []),
-    ],
-)
-def test_who_stops_an_attack_goes_on(extractor: RuleExtractor, text: str, kind: str, found: list[str]) -> None:
-    last = [f for f in frames(extractor, text) if f.type == kind][-1]
-    assert [text[m.start : m.end] for m in last.actors] == found
 
 
 def test_the_help_by_which_it_is_done_is_no_deed_of_the_doer(extractor: RuleExtractor) -> None:

@@ -46,7 +46,7 @@ class Linker:
             for r in language.registry["actors"]
             if r["kind"] == "group"
         }
-        self._verbs = VerbParties(self._patterns, self._states)
+        self._verbs = VerbParties(self._states)
         self._nouns = NounParties(self._patterns, self._states, self._groups)
         self._contents = Contents(self._grammar, self._patterns)
         self._dual_nouns = DualNouns(language)

@@ -90,8 +90,7 @@ def traveller(view: SentenceView, trigger: Mention, pattern: Pattern, heads: Seq
 
 def _goes_on_there(view: SentenceView, trigger: Mention, pattern: Pattern) -> bool:
     """Whether a verb with an object, which is never passive, stands right behind "where"."""
-    behind = trigger.first > view.sentence.first and view.tokens[trigger.first - 1].norm in view.grammar.openers.where
-    return behind and _is_of_meeting(pattern)
+    return view.norm(trigger.first - 1) in view.grammar.openers.where and _is_of_meeting(pattern)
 
 
 def _is_of_meeting(pattern: Pattern) -> bool:

@@ -16,11 +16,11 @@ from conflict_events.linking import (
     verb_readings,
 )
 from conflict_events.linking.clauses import Candidate, SentenceView, actor_value, is_any
-from conflict_events.linking.drafts import HARMS, TALKS, Draft, alone, can_act, group, is_one, is_plural, last_verb
-from conflict_events.linking.patterns import SAYING, Pattern, Patterns
+from conflict_events.linking.drafts import TALKS, Draft, alone, can_act, group, is_one, is_plural
+from conflict_events.linking.patterns import Pattern
 from conflict_events.linking.scene import Scene
 from conflict_events.linking.verb_readings import FIRST_PLURAL
-from conflict_events.records import Mention, TriggerValue
+from conflict_events.records import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ class Around:
 class VerbArguments:
     """Finds what stands around verbs. ``states``: English names by ISO 3166 alpha-3."""
 
-    def __init__(self, patterns: Patterns, states: Mapping[str, str]) -> None:
-        self._patterns, self._states = patterns, states
+    def __init__(self, states: Mapping[str, str]) -> None:
+        self._states = states
 
     def around(self, scene: Scene, draft: Draft, pattern: Pattern) -> Around:
         """What stands around the verb of a draft."""
@@ -109,9 +109,11 @@ class VerbArguments:
         left = self._subject_before(scene, draft, heads)
         if left:
             return Before(left=left, reported=reported)
-        nearer, goes_on = self._nearer_subject(scene, draft, heads), None
+        nearer, goes_on = shared_subjects.nearer_subject(view, trigger, scene.earlier), None
         if nearer is None:
             goes_on = shared_subjects.carried_on(view, trigger, scene.earlier, heads, pattern)
+        elif case_endings.can_be_subject(view, trigger, heads):
+            nearer = None
         if draft.value.person == FIRST_PLURAL:
             return Before(goes_on=goes_on, reported=reported)
         reported = nearer or reported
@@ -141,39 +143,6 @@ class VerbArguments:
             left = []
         country = speaker_subjects.own_country(view, trigger, scene.spoken, self._states, behind=not left)
         return [alone(country)] if country is not None else left
-
-    def _nearer_subject(self, scene: Scene, draft: Draft, heads: Sequence[Candidate]) -> Mention | None:
-        """Whose clause between the last event and a verb tells no event, or who stopped that event, if he is the verb's
-        subject, too.
-        """
-        follows = case_endings.can_be_subject(scene.view, draft.trigger, heads)
-        nearer = shared_subjects.nearer_subject(scene.view, draft.trigger, scene.earlier)
-        if nearer is not None:
-            return None if follows else nearer
-        # وقتل الجيش ضابطا, but وقتل عشرة من عناصره
-        counted = bool(heads) and heads[0].amount is not None
-        return self._stopper(scene, draft, heads) if counted or not follows else None
-
-    def _stopper(self, scene: Scene, draft: Draft, heads: Sequence[Candidate]) -> Mention | None:
-        """أحبط الجيش هجوما واعتقل خمسة, صدت القوات هجوما وقتلت عشرة: who stopped the attack before, though he is no doer of it,
-        is the subject of a verb tied on, which arrests, or has his gender, or harms those who attacked.
-        """
-        view, value = scene.view, draft.value
-        before = last_verb(scene.earlier)
-        if before is None or value.type not in HARMS or not view.grammar.ties(draft.trigger):
-            return None
-        roles = self._patterns.of(before.value)
-        stops = roles.subject == ("none",) or roles.object == ("actor",)
-        if not stops or "actor" in roles.subject or support_verbs.suffers(view, before.trigger):
-            return None
-        at = before.trigger.first + 1
-        behind = [c for c in view.candidates(at, draft.trigger.first)[:1] if c.first == at and not c.preposition]
-        who = behind[0].actor if behind and can_act(behind[0].actor) else None
-        if who is None or view.disagree(value.person, who):
-            return None
-        attackers = [c.actor for c in heads if c.actor is not None and actor_kinds.is_armed(c.actor)]
-        attacked = any(not actor_kinds.same_sector(m, who) for m in attackers)
-        return who if attacked or value.type == "COERCE" or value.person == "fs" or value.plural else None
 
 
 def _behind(view: SentenceView, trigger: Mention, pattern: Pattern) -> Behind:
@@ -230,14 +199,11 @@ def _is_his_office(
     who, office = heads[0], heads[1]
     if not actor_kinds.has_name(view, who) or not actor_kinds.is_office(view, office):
         return False
-    if verb_readings.has_no_object(view, trigger) or verb_readings.has_event_as_object(view, office):
+    if verb_readings.has_no_object(view, trigger):
         return True
     behind = next((c for c in direct if c.first >= office.last and not c.joined), None)
-    if behind is None or behind.actor is None:
+    if behind is None or behind.actor is None or behind.embedded:
         return False
-    if behind.embedded:
-        # استنكر فلان رئيس الهيئة تصريحات الوزير
-        return trigger.valued(TriggerValue).pattern == SAYING and behind.first == office.last + 1
     return behind.first > office.last or not actor_kinds.is_name(view, behind)
 
 
@@ -255,24 +221,17 @@ def _describes(view: SentenceView, head: Candidate, candidate: Candidate) -> boo
 
 
 def _of_papers(view: SentenceView, begin: int, right: list[Candidate]) -> list[Candidate]:
-    """اتهم تقرير للأمم المتحدة مالي, طالب بيان الحزب الحكومة, أصابت قذائف الجيش مدرسة: what stands behind a verb, with whom a
-    paper is of, or arms that do something to what follows, for its subject.
+    """اتهم تقرير للأمم المتحدة مالي, طالب بيان الحزب الحكومة: what stands behind a verb, with whom a paper is of for its
+    subject.
     """
-    if not right or right[0].first != begin + 1:
-        return right
-    paper = view.tokens[begin].norm in view.grammar.nouns.papers
-    if right[0].preposition and (not paper or right[0].preposition not in view.grammar.prepositions.attached):
-        return right
-    if not paper and not (is_of_arms(view, begin, right[0]) and verb_readings.has_bare_word(view, right[0].last)):
+    if not right or right[0].first != begin + 1 or view.norm(begin) not in view.grammar.nouns.papers:
         return right
     return [right[0]._replace(preposition="", embedded=False), *right[1:]]
 
 
 def is_of_arms(view: SentenceView, begin: int, candidate: Candidate) -> bool:
     """Whether the arms of somebody stand right behind a verb: of those who are hit he is none."""
-    return (
-        view.tokens[begin].norm in view.grammar.nouns.arms and candidate.first == begin + 1 and can_act(candidate.actor)
-    )
+    return view.tokens[begin].norm in view.grammar.nouns.arms and candidate.first == begin + 1
 
 
 def _reported(scene: Scene, draft: Draft) -> Mention | None:
@@ -285,8 +244,8 @@ def _reported(scene: Scene, draft: Draft) -> Mention | None:
 def _taken_up(
     scene: Scene, trigger: Mention, decides: list[Candidate] | None, issues: list[Candidate] | None
 ) -> Before | None:
-    """Who is the subject of a verb, or its object, where words before it say that he has gone before: أما كينيا فقد طردت, لكنه
-    رفض, or that the verb tells of a decision or of a paper of his; None where none do.
+    """Who is the subject of a verb where words before it say that he has gone before (أما كينيا فقد طردت, لكنه رفض), or that
+    the verb tells of a decision or of a paper of his; None where none do.
     """
     view = scene.view
     resumed = preverbal_subjects.resumed_subject(view, trigger, scene.earlier, scene.spoken)
@@ -318,45 +277,36 @@ def _described(view: SentenceView, trigger: Mention, heads: Sequence[Candidate])
 
 def _is_object(view: SentenceView, draft: Draft, antecedent: Mention) -> bool:
     """Whether a verb's pronoun means the noun that its relative clause describes: unless that stands right before the
-    clause, and has another gender than the pronoun, but that of the verb.
+    clause, and has another gender than the pronoun.
     """
     suffix = draft.trigger.suffix
     if not suffix:
         return False
     if view.tokens[antecedent.last].norm not in view.grammar.openers.relative:
         return True
-    gender, verb = view.gender(antecedent), draft.value.person
     other = {view.grammar.pronouns.of_man: "f", view.grammar.pronouns.of_things: "m"}.get(suffix)
-    return not (gender == other and verb == f"{gender}s")
+    return view.gender(antecedent) != other
 
 
 def _is_resumed(view: SentenceView, draft: Draft, left: Sequence[Candidate], behind: Behind) -> bool:
     """المتهم سلمته ألمانيا: whether a verb's pronoun means who stands right before it, so that he is its object and who
     stands right behind it its subject.
     """
-    trigger, heads, begin = draft.trigger, behind.heads, behind.begin
-    doer = bool(heads) and heads[0].first == begin and can_act(heads[0].actor)
-    if not doer or draft.value.plural or case_endings.is_object_by_case(view, heads, begin):
+    trigger, heads = draft.trigger, behind.heads
+    doer = bool(heads) and heads[0].first == behind.begin and can_act(heads[0].actor)
+    if not doer or draft.value.plural or not trigger.suffix:
         return False
-    carrier = trigger.first if begin < trigger.last else trigger.last - 1
-    if not trigger.suffix or not view.tokens[carrier].norm.endswith(trigger.suffix):
+    if any(t.norm not in view.grammar.verbs.particles for t in view.tokens[left[-1].last : trigger.first]):
         return False
-    between = view.tokens[left[-1].last : trigger.first]
-    if any(t.norm not in view.grammar.verbs.particles for t in between) or left[0].actor is None:
-        return False
-    return _means(view, trigger.suffix, left)
+    return _means(view, trigger.suffix, [c.actor for c in left if c.actor is not None])
 
 
-def _means(view: SentenceView, suffix: str, who: Sequence[Candidate]) -> bool:
+def _means(view: SentenceView, suffix: str, who: Sequence[Mention]) -> bool:
     """Whether a pronoun agrees with those whom it may mean."""
-    mentions = [c.actor for c in who if c.actor is not None]
-    things = view.many_things(mentions[0])
     if suffix in view.grammar.pronouns.plural:
-        return is_plural(mentions) and not things
-    if suffix == view.grammar.pronouns.of_things and things:
-        return True
+        return is_plural(who)
     person = view.grammar.pronouns.persons.get(suffix, "")
-    return bool(person) and not (is_plural(mentions) or view.disagree(person, mentions[0]))
+    return person != "" and not is_plural(who) and not view.disagree(person, who[0])
 
 
 def _may_follow(view: SentenceView, trigger: Mention, behind: Behind) -> bool:

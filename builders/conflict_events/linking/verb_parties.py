@@ -19,7 +19,7 @@ from conflict_events.linking import (
 )
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import Draft, alone, fill, group, is_plural
-from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.patterns import Pattern
 from conflict_events.linking.prepositions import ADJECTIVES
 from conflict_events.linking.scene import Scene
 from conflict_events.linking.verb_arguments import Around, Before, VerbArguments
@@ -34,8 +34,8 @@ TOPIC_REACH = 3
 class VerbParties:
     """Fills the parties of verbs. ``states``: English names by ISO 3166 alpha-3."""
 
-    def __init__(self, patterns: Patterns, states: Mapping[str, str]) -> None:
-        self._arguments, self._states = VerbArguments(patterns, states), states
+    def __init__(self, states: Mapping[str, str]) -> None:
+        self._arguments, self._states = VerbArguments(states), states
 
     def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """Fill the roles of a verb from its subject, its object and what prepositions tie to it."""
