@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_events.linking.clauses import Candidate, SentenceView, is_any
+from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import can_act
 from conflict_events.records import Mention
 
@@ -39,17 +39,6 @@ def is_nominative(view: SentenceView, candidate: Candidate) -> bool:
 def is_many(candidate: Candidate) -> bool:
     """Whether a candidate is an actor that is more than two."""
     return candidate.who is not None and candidate.who.number == "p"
-
-
-def has_definite_behind(view: SentenceView, candidate: Candidate) -> bool:
-    """Whether a word with the article stands right behind any several who have the ending of a subject, so that it does not
-    describe them: خطف مسلحون المهندس.
-    """
-    at = candidate.last
-    if not (is_any(candidate.actor) and can_act(candidate.actor) and is_nominative(view, candidate)):
-        return False
-    dated = any(d.first <= at < d.last for d in view.dates)
-    return not dated and view.norm(at).startswith(view.grammar.clitics.article)
 
 
 def can_be_subject(view: SentenceView, trigger: Mention, heads: Sequence[Candidate]) -> bool:

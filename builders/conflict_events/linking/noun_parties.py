@@ -127,11 +127,8 @@ def _fill_by_others(scene: Scene, draft: Draft, pattern: Pattern, right: Sequenc
 def _fill_by_announcer(scene: Scene, draft: Draft, pattern: Pattern) -> None:
     """أعلن الجيش اعتقال: who announces it has done it, where nobody else has."""
     own = scene.view.head(draft.trigger) in scene.view.grammar.nouns.announced
-    if not (pattern.announced or own) or draft.actors:
-        return
-    who = announcements.announcers(scene.view, draft.trigger, scene.spoken)
-    if pattern.announced or all(c.actor is not None and actor_kinds.is_armed(c.actor) for c in who):
-        fill(draft, pattern.doer, who)
+    if (pattern.announced or own) and not draft.actors:
+        fill(draft, pattern.doer, announcements.announcers(scene.view, draft.trigger, scene.spoken))
 
 
 def _fill_other_side(scene: Scene, draft: Draft) -> None:
@@ -227,7 +224,7 @@ def _doers_beside(scene: Scene, draft: Draft) -> list[Candidate]:
     """
     view, trigger = scene.view, draft.trigger
     before = scene.earlier[-1] if scene.earlier else None
-    tied = trigger.proclitics in view.grammar.conjunctions and trigger.proclitics
+    tied = trigger.proclitics in view.grammar.conjunctions
     if before is None or not tied or not draft.recipients or draft.value.type not in MATERIAL:
         return []
     if before.value.type not in MATERIAL or not view.same_clause(before.trigger, trigger):
@@ -255,7 +252,7 @@ def _leading(view: SentenceView, draft: Draft) -> list[Candidate]:
     if at <= view.sentence.first:
         return []
     if view.tokens[at].norm in g.nouns.ready:
-        return [alone(a) for a in view.actors if tied and a.last == at]
+        return [alone(a) for a in view.actors if a.last == at]
     told = Draft(trigger, draft.value, view, recipients=draft.recipients)
     support_verbs.fill_by_agent_noun(view, told, ("actor",))
     nouns = view.document.within("agent-noun", view.sentence.first, at + 1)
@@ -265,20 +262,13 @@ def _leading(view: SentenceView, draft: Draft) -> list[Candidate]:
 
 def _second_between(view: SentenceView, draft: Draft) -> list[Mention]:
     """قمة بين الرئيس الكيني، ونظيره الأوغندي: the second of two behind "between", where a comma parts him from the first."""
-    trigger = draft.trigger
+    between, trigger = view.grammar.prepositions.between, draft.trigger
     right = view.candidates(trigger.last, view.clause(trigger.first)[1])
-    heads = [
-        c
-        for c in right
-        if c.actor in draft.actors and c.preposition == view.grammar.prepositions.between and not c.joined
-    ]
-    sides = group(right, heads)
-    if len(sides) != 2 or view.tokens[sides[0].last].norm not in COMMAS:
+    heads = [c for c in right if c.actor in draft.actors and c.preposition == between and not c.joined]
+    sides = [c.actor for c in group(right, heads) if c.actor is not None]
+    if len(sides) != 2 or view.tokens[sides[0].last].norm not in COMMAS or is_plural(sides[:1]):
         return []
-    first, second = (c.actor for c in sides)
-    if first is None or second is None or second in draft.actors or is_plural([first]):
-        return []
-    return [second]
+    return sides[1:]
 
 
 def _subject_before(scene: Scene, trigger: Mention) -> list[Candidate]:

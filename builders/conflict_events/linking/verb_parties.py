@@ -53,7 +53,7 @@ class VerbParties:
             fill(draft, tuple(r for r in target if r != "actor"), group(behind.direct, embedded))
         if draft.actors and not draft.recipients and not passive:
             aim = tuple(r for r in pattern.aim if r == "recipient")
-            fill(draft, aim, self._of_object(view, draft, behind.right))
+            fill(draft, aim, _of_object(view, draft, behind.right))
         if not passive and _needs_pronoun(view, trigger, around.before):
             pronoun = possessors.possessor(view, draft)
             if pronoun is not None:
@@ -134,18 +134,6 @@ class VerbParties:
         who = shared_subjects.earlier_plural(view, trigger) or scene.topic
         return [who] if who is not None else []
 
-    def _of_object(self, view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> Sequence[Candidate]:
-        """قضت محكمة عسكرية بسجن ناشط: the genitive of a verbal noun that a preposition ties to its light verb from afar."""
-        for c in right:
-            if c.actor is None or not (c.embedded or c.preposition in view.grammar.prepositions.attached):
-                continue
-            for hit in view.document.within("light-object", draft.trigger.last, c.actor.first):
-                rules = map(rule_of, hit.entry.payload)
-                attached = view.tokens[hit.first].norm.startswith(view.grammar.prepositions.attached)
-                if hit.last in (c.first, c.actor.first) and attached and draft.value.rule in rules:
-                    return group(right, [c])
-        return []
-
     def _doer_from_afar(self, scene: Scene, draft: Draft, around: Around, subject: Sequence[str]) -> None:
         """The doer of a verb that has none beside it: who announces the deed, or whom the sentences before are about."""
         view, topic, trigger = scene.view, scene.topic, draft.trigger
@@ -203,10 +191,23 @@ class VerbParties:
         return others[0] if others else [topic] if topic is not None else []
 
 
+def _of_object(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> Sequence[Candidate]:
+    """قضت محكمة عسكرية بسجن ناشط: the genitive of a verbal noun that a preposition ties to its light verb from afar."""
+    for c in right:
+        if c.actor is None or not (c.embedded or c.preposition in view.grammar.prepositions.attached):
+            continue
+        for hit in view.document.within("light-object", draft.trigger.last, c.actor.first):
+            rules = map(rule_of, hit.entry.payload)
+            attached = view.tokens[hit.first].norm.startswith(view.grammar.prepositions.attached)
+            if hit.last in (c.first, c.actor.first) and attached and draft.value.rule in rules:
+                return group(right, [c])
+    return []
+
+
 def _stands_before(view: SentenceView, trigger: Mention, around: Around) -> bool:
     """Whether what stands before a verb is its subject, though something that could be one stands behind it, too."""
     heads, left = around.behind.heads, around.before.left
-    if around.taken_up or (view.set_apart(trigger.first) is not None and left[0].first == view.sentence.first):
+    if around.taken_up or view.set_apart(trigger.first) is not None:
         return True
     behind = bool(heads) and heads[0].first == around.behind.begin and not heads[0].place
     return not behind or view.opener(left[0].first) == "that" or (_adjacent(left[-1], trigger) and not len(heads) > 1)

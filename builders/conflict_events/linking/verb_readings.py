@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_events.linking import case_endings
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import HARMS, can_act
 from conflict_events.linking.patterns import SAYING
@@ -61,8 +60,6 @@ def has_unknown_subject(view: SentenceView, trigger: Mention) -> bool:
     if view.tokens[trigger.last - 1].norm in view.grammar.prepositions.words:
         return False
     token = view.tokens[trigger.last]
-    if token.norm in view.grammar.titles.of_rank:
-        return False
     known = token.norm in view.grammar.prepositions.words or token.norm in view.grammar.openers.complementizers
     return token.kind == "word" and not known and token.norm not in view.grammar.adverbs.words
 
@@ -73,16 +70,9 @@ def has_unknown_object(view: SentenceView, trigger: Mention) -> bool:
 
 
 def has_event_as_object(view: SentenceView, subject: Candidate) -> bool:
-    """Whether an event noun that no preposition ties, and that tells no circumstance, stands right behind who may be the
-    subject: منعت الشرطة تظاهرة, but اعتقل الناشط احتجاجا.
-    """
+    """Whether an event noun that no preposition ties stands right behind who may be the subject: منعت الشرطة تظاهرة."""
     behind = [t for t in view.triggers if t.first == subject.last and not t.proclitics]
-    nouns = [
-        t
-        for t in behind
-        if t.valued(TriggerValue).nominal and view.tokens[t.first].norm not in view.grammar.prepositions.circumstances
-    ]
-    return bool(nouns) and can_act(subject.actor)
+    return any(t.valued(TriggerValue).nominal for t in behind) and can_act(subject.actor)
 
 
 def is_behind_this(view: SentenceView, heads: Sequence[Candidate], begin: int) -> bool:
@@ -143,11 +133,11 @@ def is_done_to_own(view: SentenceView, trigger: Mention, described: Mention, hea
     clause is its subject, since what belongs to whom that describes stands behind him and is the object.
     """
     g, only = view.grammar, heads[0] if heads else None
-    if trigger.suffix or only is None or only.first != trigger.last or not can_act(only.actor) or only.amount:
+    if trigger.suffix or only is None or only.first != trigger.last or not can_act(only.actor):
         return False
     if described.kind == "actor" and trigger.valued(TriggerValue).type not in HARMS:
         return False
-    if case_endings.is_object_by_case(view, heads, trigger.last) or not has_bare_word(view, only.last):
+    if not has_bare_word(view, only.last):
         return False
     pronoun = next((p for p in g.pronouns.owners if view.tokens[only.last].norm.endswith(p)), "")
     things = view.tokens[view.clause(trigger.first)[0]].norm in g.openers.relative_of_thing
