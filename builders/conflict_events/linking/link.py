@@ -28,7 +28,7 @@ from conflict_events.linking.status import StatusReader
 from conflict_events.linking.verb_parties import VerbParties
 from conflict_events.mentions.dates.finder import DateFinder
 from conflict_events.mentions.sources import Attribution
-from conflict_events.records import ActorValue, Argument, Document, Mention, Status, TriggerValue
+from conflict_events.records import Argument, Document, Mention, Status, TriggerValue
 
 
 class Linker:
@@ -40,14 +40,9 @@ class Linker:
         self._circumstances = Circumstances(language, self._patterns, dates)
         self._status = StatusReader(language)
         self._genders = Genders(language)
-        self._states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
-        self._groups = {
-            r["id"]: ActorValue(r["name"], r["id"], r["sector"], r["country"])
-            for r in language.registry["actors"]
-            if r["kind"] == "group"
-        }
-        self._verbs = VerbParties(self._states)
-        self._nouns = NounParties(self._patterns, self._states, self._groups)
+        self._owners = nationality_adjectives.Owners.of(language)
+        self._verbs = VerbParties(self._owners)
+        self._nouns = NounParties(self._patterns, self._owners)
         self._contents = Contents(self._grammar, self._patterns)
         self._dual_nouns = DualNouns(language)
 
@@ -116,7 +111,7 @@ class Linker:
         else:
             self._nouns.fill(scene, draft, pattern)
             self._inherit(draft, pattern, scene.earlier)
-        nationality_adjectives.fill_by_judged(scene.view, draft, pattern, self._states, self._groups)
+        nationality_adjectives.fill_by_judged(scene.view, draft, pattern, self._owners)
         return draft
 
     def _inherit(self, draft: Draft, pattern: Pattern, earlier: Sequence[Draft]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS
 from conflict_events.linking import named_elsewhere
 from conflict_events.linking.clauses import SentenceView
@@ -20,22 +22,37 @@ OTHER_WORDS = 2
 """Of these, the ones between that are neither names nor adverbs."""
 
 
-def fill_by_adjective(
-    view: SentenceView, draft: Draft, pattern: Pattern, states: Mapping[str, str], groups: Mapping[str, ActorValue]
-) -> None:
-    """قصف إسرائيلي, هجوم حوثي: the adjective of an attack says whose it is. ``states``: English names by ISO 3166 alpha-3;
-    ``groups``: by registry id.
-    """
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Whose deeds such adjectives tell of."""
+
+    states: Mapping[str, str]
+    """English names by ISO 3166 alpha-3."""
+    groups: Mapping[str, ActorValue]
+    """By registry id."""
+
+    @staticmethod
+    def of(language: Language) -> Owners:
+        """Those of a language's registry."""
+        rows = language.registry["actors"]
+        return Owners(
+            {r["country"]: r["name"] for r in rows if r["kind"] == "state"},
+            {r["id"]: ActorValue(r["name"], r["id"], r["sector"], r["country"]) for r in rows if r["kind"] == "group"},
+        )
+
+
+def fill_by_adjective(view: SentenceView, draft: Draft, pattern: Pattern, known: Owners) -> None:
+    """قصف إسرائيلي, هجوم حوثي: the adjective of an attack says whose it is."""
     fight = pattern.genitive[0] != "actor" and pattern.mutual
     if draft.actors or not (pattern.genitive[0] == "actor" or fight or _is_own_deed(view, draft)):
         return
-    adjective = _adjective_of(view, draft, groups)
+    adjective = _adjective_of(view, draft, known.groups)
     if adjective is None:
         return
     sides = [adjective, *_beside(view, adjective)]
     if len(sides) == 1 and (fight or _is_land_of_war(view, pattern, adjective)):
         return
-    draft.actors.extend(dict.fromkeys(_meant(view, draft, side, states, groups) for side in sides))
+    draft.actors.extend(dict.fromkeys(_meant(view, draft, side, known) for side in sides))
 
 
 def _adjective_of(view: SentenceView, draft: Draft, groups: Mapping[str, ActorValue]) -> Hit | None:
@@ -61,7 +78,7 @@ def _is_land_of_war(view: SentenceView, pattern: Pattern, adjective: Hit) -> boo
     return not any(c.preposition in pattern.marks for c in behind[:1])
 
 
-def fill_by_fire(view: SentenceView, draft: Draft, states: Mapping[str, str], groups: Mapping[str, ActorValue]) -> None:
+def fill_by_fire(view: SentenceView, draft: Draft, known: Owners) -> None:
     """قتل جنديان بنيران إسرائيلية: whose fire it is by an adjective of nationality, where nobody else is the doer."""
     trigger = draft.trigger
     if draft.actors or draft.value.type != "ASSAULT":
@@ -73,30 +90,26 @@ def fill_by_fire(view: SentenceView, draft: Draft, states: Mapping[str, str], gr
         ):
             continue
         for hit in view.document.within("nationality", at + 1, at + 2):
-            draft.actors.append(_meant(view, draft, hit, states, groups))
+            draft.actors.append(_meant(view, draft, hit, known))
         return
 
 
-def _meant(
-    view: SentenceView, draft: Draft, hit: Hit, states: Mapping[str, str], groups: Mapping[str, ActorValue]
-) -> Mention:
+def _meant(view: SentenceView, draft: Draft, hit: Hit, known: Owners) -> Mention:
     """Whom an adjective of nationality means: who is named in the sentence, or else the state or group itself."""
     if hit.entry.kind == "nationality":
         country = hit.entry.key
         sector = "GOV" if draft.value.type in TALKS else "MIL"
-        value = ActorValue(states.get(country, country), None, sector, country)
+        value = ActorValue(known.states.get(country, country), None, sector, country)
         same = [a for a in view.actors if named_elsewhere.acts_for(a, country, value.name, draft)]
     else:
-        value = groups[hit.entry.payload.actor]
+        value = known.groups[hit.entry.payload.actor]
         same = [a for a in view.actors if a.valued(ActorValue).entity_id == value.entity_id]
     if same:
         return same[0]
     return Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index, value)
 
 
-def fill_by_judged(
-    view: SentenceView, draft: Draft, pattern: Pattern, states: Mapping[str, str], groups: Mapping[str, ActorValue]
-) -> None:
+def fill_by_judged(view: SentenceView, draft: Draft, pattern: Pattern, known: Owners) -> None:
     """نددت أنقرة بالدعم الأميركي: whose deed it is that somebody condemns, rejects or praises, where nobody else is told."""
     if draft.recipients or draft.value.type not in JUDGEMENTS or draft.value.pattern != SAYING:
         return
@@ -104,14 +117,14 @@ def fill_by_judged(
     first = max([draft.trigger.last, *(hit.last for hit in view.objects_of(draft.trigger))])
     last = view.before_verb(first, min(view.clause(draft.trigger.first)[1], first + JUDGED_REACH))
     named = (*view.actors, *view.places)
-    for adjective in _adjectives(view, first + 1, last, groups):
+    for adjective in _adjectives(view, first + 1, last, known.groups):
         if any(m.first <= adjective.first < m.last for m in named):
             continue
         noun = _judged(view, first, adjective)
         if noun is None or not _takes(view, pattern, first, noun):
             return
         for side in (adjective, *_beside(view, adjective)):
-            mention = _meant(view, draft, side, states, groups)
+            mention = _meant(view, draft, side, known)
             if all(mention.span != m.span for m in draft.actors):
                 draft.recipients.append(mention)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking import (
@@ -23,9 +23,10 @@ from conflict_events.linking.attachment import witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView, actor_value, is_any
 from conflict_events.linking.drafts import MATERIAL, Draft, alone, can_act, fill, group, is_plural
 from conflict_events.linking.genitives import VOICED
+from conflict_events.linking.nationality_adjectives import Owners
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.scene import Scene
-from conflict_events.records import ActorValue, Mention
+from conflict_events.records import Mention
 
 FIGHT = "clash"
 """The argument pattern of fights, whose sides are all doers."""
@@ -34,10 +35,10 @@ HELP = "AID"
 
 
 class NounParties:
-    """Fills the parties of event nouns. ``states``: English names by ISO 3166 alpha-3; ``groups``: by registry id."""
+    """Fills the parties of event nouns."""
 
-    def __init__(self, patterns: Patterns, states: Mapping[str, str], groups: Mapping[str, ActorValue]) -> None:
-        self._patterns, self._states, self._groups = patterns, states, groups
+    def __init__(self, patterns: Patterns, owners: Owners) -> None:
+        self._patterns, self._owners = patterns, owners
 
     def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """Fill the roles of an event noun: first by what is sure, then by what is left."""
@@ -70,7 +71,7 @@ class NounParties:
             next_to_it = group(right, [c for c in behind[:1] if _is_next(view, trigger, c)])
             reach = self._patterns.content_reach
             pronoun_parties.fill_by_pronoun(scene, draft, pattern, reach, next_to_it, right)
-        nationality_adjectives.fill_by_adjective(view, draft, pattern, self._states, self._groups)
+        nationality_adjectives.fill_by_adjective(view, draft, pattern, self._owners)
         _fill_by_whom(view, draft, pattern, right)
         if any(c.preposition in pattern.of and view.between(trigger.last, c.first) for c in right[:1]):
             # أعلن الجيش تدمير مخزن للمتمردين: it is theirs, and the deed is the army's.
@@ -78,7 +79,7 @@ class NounParties:
         prepositions.fill_by_prepositions(view, draft, pattern, right)
         _fill_by_others(scene, draft, pattern, right)
         _fill_what_is_left(scene, draft, pattern)
-        nationality_adjectives.fill_by_fire(view, draft, self._states, self._groups)
+        nationality_adjectives.fill_by_fire(view, draft, self._owners)
 
 
 def _fill_what_is_left(scene: Scene, draft: Draft, pattern: Pattern) -> None:

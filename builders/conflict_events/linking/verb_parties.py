@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from conflict_events.linking import (
     announcements,
@@ -19,6 +19,7 @@ from conflict_events.linking import (
 )
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import Draft, alone, fill, group, is_plural
+from conflict_events.linking.nationality_adjectives import Owners
 from conflict_events.linking.patterns import Pattern
 from conflict_events.linking.prepositions import ADJECTIVES
 from conflict_events.linking.scene import Scene
@@ -32,10 +33,10 @@ TOPIC_REACH = 3
 
 
 class VerbParties:
-    """Fills the parties of verbs. ``states``: English names by ISO 3166 alpha-3."""
+    """Fills the parties of verbs."""
 
-    def __init__(self, states: Mapping[str, str]) -> None:
-        self._arguments, self._states = VerbArguments(states), states
+    def __init__(self, owners: Owners) -> None:
+        self._arguments, self._owners = VerbArguments(owners.states), owners
 
     def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """Fill the roles of a verb from its subject, its object and what prepositions tie to it."""
@@ -65,11 +66,11 @@ class VerbParties:
         if not draft.actors and "actor" not in subject and "recipient" in subject:
             support_verbs.fill_by_verb_behind(view, draft)
         if "recipient" in subject:
-            nationality_adjectives.fill_by_fire(view, draft, self._states, {})
+            nationality_adjectives.fill_by_fire(view, draft, self._owners)
         phrase = trigger.last - trigger.first > 1
         if pattern.mutual and phrase and not (draft.actors or draft.recipients):
             # انطلقت محادثات روسية - أوكرانية
-            nationality_adjectives.fill_by_adjective(view, draft, pattern, self._states, {})
+            nationality_adjectives.fill_by_adjective(view, draft, pattern, self._owners)
         if not draft.actors and not passive and around.before.event is None:
             self._doer_from_afar(scene, draft, around, subject)
 
