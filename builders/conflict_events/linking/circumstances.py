@@ -11,7 +11,7 @@ from conflict_events.linking.date_links import DateLinks
 from conflict_events.linking.described import Described
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Patterns
-from conflict_events.linking.place_links import PlaceLinks
+from conflict_events.linking.place_links import link_places
 from conflict_events.linking.shared_dates import share_dates
 from conflict_events.linking.shared_places import share_places
 from conflict_events.linking.totals import Totals
@@ -23,7 +23,7 @@ class Circumstances:
     """Gives the places, dates and amounts of a sentence to its drafts."""
 
     def __init__(self, language: Language, patterns: Patterns, dates: DateFinder) -> None:
-        self._places = PlaceLinks(patterns)
+        self._patterns = patterns
         self._described = Described(language)
         self._dates = DateLinks(self._described, dates)
         self._amounts = AmountLinks(patterns, Totals(language))
@@ -36,7 +36,7 @@ class Circumstances:
         earlier: Sequence[Draft],
     ) -> None:
         """Fill the drafts of one sentence; ``earlier`` are those of the sentences before."""
-        self._places.link(view, drafts)
+        link_places(view, drafts, self._patterns)
         self._dates.link(view, drafts, spoken, earlier)
         self._amounts.link(view, drafts, earlier)
 

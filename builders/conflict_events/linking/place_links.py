@@ -53,6 +53,7 @@ class _Events:
     """The events of a sentence that a place may be of, and what is known of all its events before its places are linked."""
 
     view: SentenceView
+    patterns: Patterns
     happening: Sequence[Draft]
     certain: bool
     """Whether one that happens somewhere is an event by the rules."""
@@ -64,7 +65,7 @@ class _Events:
     """By place what it has been given to already."""
 
     @staticmethod
-    def of(view: SentenceView, drafts: Sequence[Draft]) -> _Events:
+    def of(view: SentenceView, drafts: Sequence[Draft], patterns: Patterns) -> _Events:
         """Those of the drafts of a sentence."""
         able = [d for d in drafts if d.value.type not in PLACELESS]
         standing = [d for d in able if stands(d)]
@@ -73,6 +74,7 @@ class _Events:
         happening = [d for d in standing if not _describes(d)] or standing or able
         return _Events(
             view=view,
+            patterns=patterns,
             happening=happening,
             certain=bool(standing),
             parties={m.span for d in drafts for m in (*d.actors, *d.recipients)},
@@ -81,82 +83,77 @@ class _Events:
         )
 
 
-class PlaceLinks:
-    """Gives the places of a sentence to its drafts."""
+def link_places(view: SentenceView, drafts: Sequence[Draft], patterns: Patterns) -> None:
+    """Each place goes to the event that it stands with: the last one before it in its clause, else the next one."""
+    events = _Events.of(view, drafts, patterns)
+    if not events.happening:
+        return
+    spare: tuple[Draft, Mention] | None = None
+    previous: tuple[Mention, _Tie] | None = None
+    candidates = view.candidates(view.sentence.first, view.sentence.last)
+    for behind, c in zip([None, *candidates], candidates, strict=False):
+        if c.place is None:
+            continue
+        tie = _tie(events, c, c.place, behind, previous)
+        if tie is None:
+            continue
+        if tie.draft is not None and tie.spare:
+            spare, tie = (tie.draft, c.place), _NOWHERE
+        elif tie.draft is not None:
+            tie.draft.add_place(c.place, tie.role)
+        previous = (c.place, tie)
+    if spare is not None and not any(d.locations for d in events.happening):
+        spare[0].add_place(spare[1], "place")
 
-    def __init__(self, patterns: Patterns) -> None:
-        self._patterns = patterns
 
-    def link(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
-        """Each place goes to the event that it stands with: the last one before it in its clause, else the next one."""
-        events = _Events.of(view, drafts)
-        if not events.happening:
-            return
-        spare: tuple[Draft, Mention] | None = None
-        previous: tuple[Mention, _Tie] | None = None
-        candidates = view.candidates(view.sentence.first, view.sentence.last)
-        for behind, c in zip([None, *candidates], candidates, strict=False):
-            if c.place is None:
-                continue
-            tie = self._tie(events, c, c.place, behind, previous)
-            if tie is None:
-                continue
-            if tie.draft is not None and tie.spare:
-                spare, tie = (tie.draft, c.place), _NOWHERE
-            elif tie.draft is not None:
-                tie.draft.add_place(c.place, tie.role)
-            previous = (c.place, tie)
-        if spare is not None and not any(d.locations for d in events.happening):
-            spare[0].add_place(spare[1], "place")
+def _tie(
+    events: _Events,
+    c: Candidate,
+    place: Mention,
+    behind: Candidate | None,
+    previous: tuple[Mention, _Tie] | None,
+) -> _Tie | None:
+    """What the place of a candidate goes to; None where its words only tell of somebody, so that the next place may go on
+    with ``previous``, the one before it. ``behind``: the candidate that it stands behind.
+    """
+    view = events.view
+    if place.span in events.owners:
+        return events.owners[place.span]
+    if is_home_or_neighbour(view, behind, place) or is_in_name(view, c.actor, place):
+        return None
+    acts = c.actor is not None and c.actor.span in events.parties
+    if previous is not None and not acts and continues(view, previous[0], place):
+        return previous[1]
+    witness = witnesses(view, place)
+    # قصفت الطائرات مبنى البنك: what is hit is where it happens.
+    is_hit = c.actor is not None and c.actor.span in events.hit and _is_building(view, place, c.actor)
+    bare = c.actor is not None and not (c.preposition or witness or is_hit)
+    if bare and (acts or not _is_site(place)):
+        return None
+    measured = previous is not None and is_measured_from(view, previous[0], place)
+    if measured or is_of_noun(behind, place, events.parties):
+        return _NOWHERE
+    target = nearest(view, events.happening, place) or _described(view, events.happening, place)
+    if target is None:
+        return None
+    # شهدت تونس إضرابات: the subject of such a verb is where the event behind it is.
+    told = is_hit or (witness and place.last <= target.trigger.first)
+    return _tie_to(events, target, c, place, told=told)
 
-    def _tie(
-        self,
-        events: _Events,
-        c: Candidate,
-        place: Mention,
-        behind: Candidate | None,
-        previous: tuple[Mention, _Tie] | None,
-    ) -> _Tie | None:
-        """What the place of a candidate goes to; None where its words only tell of somebody, so that the next place may go on
-        with ``previous``, the one before it. ``behind``: the candidate that it stands behind.
-        """
-        view = events.view
-        if place.span in events.owners:
-            return events.owners[place.span]
-        if is_home_or_neighbour(view, behind, place) or is_in_name(view, c.actor, place):
-            return None
-        acts = c.actor is not None and c.actor.span in events.parties
-        if previous is not None and not acts and continues(view, previous[0], place):
-            return previous[1]
-        witness = witnesses(view, place)
-        # قصفت الطائرات مبنى البنك: what is hit is where it happens.
-        is_hit = c.actor is not None and c.actor.span in events.hit and _is_building(view, place, c.actor)
-        bare = c.actor is not None and not (c.preposition or witness or is_hit)
-        if bare and (acts or not _is_site(place)):
-            return None
-        measured = previous is not None and is_measured_from(view, previous[0], place)
-        if measured or is_of_noun(behind, place, events.parties):
-            return _NOWHERE
-        target = nearest(view, events.happening, place) or _described(view, events.happening, place)
-        if target is None:
-            return None
-        # شهدت تونس إضرابات: the subject of such a verb is where the event behind it is.
-        told = is_hit or (witness and place.last <= target.trigger.first)
-        return self._tie_to(events, target, c, place, told=told)
 
-    def _tie_to(self, events: _Events, target: Draft, c: Candidate, place: Mention, *, told: bool) -> _Tie | None:
-        """As what the place of a candidate goes to the event that it stands with; to nothing where it is that of something
-        else, and None as of ``_tie``. ``told``: the words beside it tell that the event is there.
-        """
-        if target.value.type == "DISPLACE" and place.last <= target.trigger.first and not c.preposition:
-            return None
-        role = "place" if told else role_of(target, c, place, self._patterns.of(target.value))
-        if role != "place":
-            return None if role is None else _Tie(target, role)
-        if _is_of_other(events, target, c, place) or (not told and _is_led_on_from(target, place)):
-            return _NOWHERE
-        # لندن - قتل جنود في هجوم بغاو: where a report is from, or where those are stationed who did it.
-        return _Tie(target, role, spare=is_place_of_report(events.view, place) or _is_base(target, place))
+def _tie_to(events: _Events, target: Draft, c: Candidate, place: Mention, *, told: bool) -> _Tie | None:
+    """As what the place of a candidate goes to the event that it stands with; to nothing where it is that of something
+    else, and None as of ``_tie``. ``told``: the words beside it tell that the event is there.
+    """
+    if target.value.type == "DISPLACE" and place.last <= target.trigger.first and not c.preposition:
+        return None
+    role = "place" if told else role_of(target, c, place, events.patterns.of(target.value))
+    if role != "place":
+        return None if role is None else _Tie(target, role)
+    if _is_of_other(events, target, c, place) or (not told and _is_led_on_from(target, place)):
+        return _NOWHERE
+    # لندن - قتل جنود في هجوم بغاو: where a report is from, or where those are stationed who did it.
+    return _Tie(target, role, spare=is_place_of_report(events.view, place) or _is_base(target, place))
 
 
 def _is_of_other(events: _Events, draft: Draft, candidate: Candidate, place: Mention) -> bool:
