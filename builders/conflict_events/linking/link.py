@@ -57,6 +57,7 @@ class Linker:
         fullest mention of the same.
         """
         inside = {kind: by_sentence(those, lambda m: m.sentence) for kind, those in mentions.items()}
+        said = by_sentence(attributions, lambda a: a.source.sentence)
         found: list[Draft] = []
         claimants: list[Mention] = []
         views: list[SentenceView] = []
@@ -65,7 +66,7 @@ class Linker:
             of_sentence = {kind: those.get(sentence.index, ()) for kind, those in inside.items()}
             view = SentenceView(document, sentence, self._grammar, of_sentence, self._genders)
             views.append(view)
-            spoken = [a for a in attributions if a.source.sentence == sentence.index]
+            spoken = said.get(sentence.index, [])
             own: list[Draft] = []
             for trigger in view.triggers:
                 own.append(self._draft(Scene(view, own, topic, spoken), trigger))
