@@ -131,12 +131,9 @@ def own_country(
     if trigger.valued(TriggerValue).person != "fs":
         return None
     for at in (_before(view, trigger), *([trigger.last] if behind else [])):
-        token = view.tokens[at] if view.sentence.first < at < view.sentence.last else None
-        suffix = view.grammar.pronouns.own_country.get(token.norm) if token is not None else None
-        if token is None or suffix is None:
-            continue
-        speaker = actor_value(last_speech(view, trigger, spoken)[1])
+        suffix = view.grammar.pronouns.own_country.get(view.norm(at), "")
+        speaker = actor_value(last_speech(view, trigger, spoken)[1]) if suffix else None
         if speaker is not None and speaker.country in states:
-            state = ActorValue(states[speaker.country], None, "GOV", speaker.country, "s")
+            token, state = view.tokens[at], ActorValue(states[speaker.country], None, "GOV", speaker.country, "s")
             return Mention("actor", token.start, token.end, at, at + 1, view.sentence.index, state, "", suffix)
     return None

@@ -80,7 +80,7 @@ def _is_charged(view: SentenceView, trigger: Mention, heads: Sequence[Candidate]
         if who.first != at or view.disagree(person, who.actor):
             return False
         at = who.last
-    while at < view.sentence.last and view.tokens[at].norm in view.grammar.adverbs.words:
+    while view.norm(at) in view.grammar.adverbs.words:
         at += 1
     behind = [t.norm.startswith(view.grammar.prepositions.before_content) for t in view.tokens[at : at + CONTENT_REACH]]
     return behind[:1] == [True] and not any(behind[1:])
