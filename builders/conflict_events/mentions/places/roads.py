@@ -27,10 +27,7 @@ class Roads:
     def read(self, r: Reading, i: int, last: int, near: bool, setting: Setting) -> Found | None:
         """The road that begins at token ``i``, if one does; ``near``: behind a nearness word."""
         road = r.hit("place-road", i, last, bare=near)
-        if road is None or road.last >= last:
-            return None
-        place = r.hit("place", i, last, bare=near)
-        if place is not None and place.last >= road.last:
+        if road is None:
             return None
         first = self._end(r, road.last, last, True, Setting(setting.floor, drawn=setting.drawn))
         if first is None:
@@ -51,9 +48,7 @@ class Roads:
         return None if name is None else self._end(r, at, last, True, Setting(at, drawn=True))
 
     def _joined(self, r: Reading, at: int, last: int) -> Found | None:
-        """The place that "and" joins to another at token ``at``, no road itself."""
-        if at in r.at["place-road"] or not any(
-            h.proclitics == self._and for kind in ("place", "place-head") for h in r.at[kind].get(at, ())
-        ):
-            return None
-        return self._end(r, at, last, False, Setting(at, drawn=True))
+        """The place that "and" joins to another at token ``at``."""
+        hits = (h for kind in ("place", "place-head") for h in r.at[kind].get(at, ()))
+        joined = any(h.proclitics == self._and for h in hits)
+        return self._end(r, at, last, False, Setting(at, drawn=True)) if joined else None
