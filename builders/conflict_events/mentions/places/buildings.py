@@ -53,14 +53,12 @@ class Buildings:
         return Found(at, end, tokens[at].start, tokens[end - 1].end, value, "", None)
 
     def mission(self, r: Reading, head: Hit, place: Place, value: PlaceValue, end: int, last: int) -> PlaceValue:
-        """The value of a place behind a head noun, in a phrase whose words end at token ``end``: the embassy of a country
-        stands in another one. A capital stands for its country where another town is told: "سفارة بغداد في باريس".
+        """The value of a place behind a head noun, in a phrase whose words end at token ``end``: the embassy of a country, or
+        of a capital that stands for it, is in another one.
         """
-        if head.entry.key not in self._missions or place.kind not in ("country", "capital"):
+        if head.entry.key not in self._missions:
             return value
         where = self._inside(r, end, last)
         if where is not None:
             return replace(where.value, place_id=None, precision=EXACT, name=value.name)
-        if place.kind == "capital":
-            return value
         return unlocated(value.name, self._nearby.host(r, end, last, place.country), EXACT)
