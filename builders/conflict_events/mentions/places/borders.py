@@ -75,7 +75,7 @@ class Borders:
         between = norm in self._between and not countries
         at = end + 1 if norm in self._with or between else end
         strip = r.hit("place-anaphor", at, last) if at > end else None
-        if strip is not None and strip.entry.key == "strip" and r.countries[STRIP[0]]:
+        if strip is not None and strip.entry.key == "strip":
             return [*named, STRIP[0]], strip.last, False
         hit = r.hit("place", at, last)
         if at in r.blocked or (at == end and countries):
@@ -83,13 +83,12 @@ class Borders:
         while hit is not None:
             known = [self._gazetteer[p] for p in hit.entry.payload]
             kinds = ("country", "area", "province", *(("town", "capital") if between else ()))
-            country = next((p.country for p in known if p.kind in kinds and p.country), "")
+            country = next((p.country for p in known if p.kind in kinds), "")
             if not country:
                 break
             named.append(country)
             whole = whole and any(p.kind == "country" for p in known)
             stop = hit.last
             following = r.hit("place", stop, last, bare=False)
-            joined = following is not None and following.proclitics == self._and and stop not in r.blocked
-            hit = following if joined else None
+            hit = following if following is not None and following.proclitics == self._and else None
         return named, stop, whole
