@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
-from conflict_events.mentions.places.adjectives import Adjectives, Described
+from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.forms import COMPASS, WORDS, rules
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import NEAR, REGION, Values, nameless, unlocated
@@ -47,8 +47,6 @@ class Sides:
         if hit is None or hit.entry.key not in _NOUNS:
             return None
         described = self._adjectives.behind_noun(r, hit.last, last)
-        if hit.entry.key == "flank" and len(described.countries) == 1 and not described.letter:
-            return self._of_border(r, hit, described, last)
         own = self._letters.get(hit.entry.payload, "")
         at, letters = self._joined(r, described.last, last, own + described.letter)
         if described.countries or not letters or not COMPASS.issuperset(letters):
@@ -73,21 +71,6 @@ class Sides:
         start = tokens[at].start + len(self._and)
         value = self._values.directed(place, place.name, place.precision, letter)
         return Found(at, at + 1, start, tokens[at].end, value, self._and, place)
-
-    def _of_border(self, r: Reading, hit: Hit, described: Described, last: int) -> Found | None:
-        """A country's side of a border: "الجانب السوري من الحدود"."""
-        at, tokens = described.last + 1, r.document.tokens
-        border = r.hit("place-anaphor", at, last) if at < last else None
-        if border is None or border.entry.key not in _BORDERS or tokens[at - 1].norm not in self._from:
-            return None
-        country = described.countries[0]
-        whole = self._core(r, at, last, None)
-        end, stop = (border.end, border.last) if whole is None else (whole.end, whole.last)
-        point = (None, None) if whole is None else (whole.value.latitude, whole.value.longitude)
-        # The other country, if it is told: "من الحدود مع سوريا".
-        name = r.document.article.text[hit.start : end] if whole is None else whole.value.name
-        value = PlaceValue(name, None, country, None, *point, REGION)
-        return Found(hit.first, stop, hit.start, end, value, hit.proclitics, None)
 
     def _joined(self, r: Reading, at: int, last: int, letters: str) -> tuple[int, str]:
         """The token behind a second adjective ("الشمالية والشرقية"), and the letters with its own."""
