@@ -66,7 +66,7 @@ class Sides:
         """A second side of the place before it, that a pronoun names: "شرق تعز وغربها"."""
         at, tokens = before.last, r.document.tokens
         place, letter = before.place, self._others.get(tokens[at].norm)
-        if letter is None or place is None or not r.at["direction"].get(before.first):
+        if letter is None or place is None:
             return None
         start = tokens[at].start + len(self._and)
         value = self._values.directed(place, place.name, place.precision, letter)
@@ -75,9 +75,7 @@ class Sides:
     def _joined(self, r: Reading, at: int, last: int, letters: str) -> tuple[int, str]:
         """The token behind a second adjective ("الشمالية والشرقية"), and the letters with its own."""
         second = r.hit("place-adjective", at, last, bare=False) if letters else None
-        if second is None or second.proclitics != self._and or not second.entry.payload:
-            return at, letters
-        return second.last, letters + second.entry.payload
+        return (at, letters) if second is None else (second.last, letters + second.entry.payload)
 
     def _whole(self, r: Reading, noun: Hit, at: int, last: int, *, alone: bool) -> Found | None:
         """What a noun with its adjectives up to token ``at`` is a side of; ``alone``: it has none."""
@@ -85,15 +83,14 @@ class Sides:
             return None
         tokens = r.document.tokens
         norm = tokens[at].norm
-        quarter = noun.entry.key == _QUARTER
-        if quarter and alone:
+        if noun.entry.key == _QUARTER and alone:
             # "إلى الشمال من": without the preposition before it the West may be meant, and what it thinks of somebody.
             before = tokens[noun.first - 1].norm if noun.first else ""
             if before not in self._led or norm not in self._from:
                 return None
         # "الريف الشمالي لحلب" is a side of the province, not of the town.
         head = r.hit("place-head", noun.first, noun.last, bare=False)
-        if norm in self._from or (norm in self._in and not quarter):
+        if norm in self._from or norm in self._in:
             return self._core(r, at + 1, last, head) if at + 1 < last else None
         attached = any(h.proclitics in self._of for kind in _KINDS for h in r.at[kind].get(at, ()) if h.last <= last)
         return self._core(r, at, last, head) if attached else None
