@@ -21,19 +21,15 @@ class Fronts:
     def __init__(self, language: Language) -> None:
         self._and = fold(rules(language)["proclitics"]["and"])
 
-    def read(self, r: Reading, i: int, last: int, *, near: bool) -> Front | None:
-        """What stands before the name of a phrase from token ``i`` to ``last``, ``near``: behind a nearness word; None where
-        nothing is behind its direction.
-        """
-        place, direction = r.hit("place", i, last, bare=near), r.hit("direction", i, last, bare=near)
-        if direction is not None and (direction.article or (place is not None and place.last > direction.last)):
+    def read(self, r: Reading, i: int, last: int, *, near: bool) -> Front:
+        """What stands before the name of a phrase from token ``i`` to ``last``, ``near``: behind a nearness word."""
+        direction = r.hit("direction", i, last, bare=near)
+        if direction is not None and (direction.article or r.hit("place", i, last, bare=near) is not None):
             direction = None
         compass: list[str] = []
         base = i
         if direction is not None:
             compass, base = self._directions(r, direction, last)
-            if base >= last:
-                return None
         heads, end = _heads(r, i, base, last, near=near)
         quoted = i < end < last and r.document.tokens[end].norm in QUOTES
         # "سجن (كردوف)": one head noun's name, alone between brackets.

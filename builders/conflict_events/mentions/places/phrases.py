@@ -76,7 +76,7 @@ class PhraseReader:
         if side is not None:
             return self._distances.moved(r, side, i)
         near = r.hit("near", i, last, bare=False)
-        if near is not None and near.last < last:
+        if near is not None:
             return self._near(r, near, last, setting._replace(noun=None))
         core = self._core(r, i, last, False, setting)
         return self._nameless.described(r, i, last) if core is None else self._distances.moved(r, core, i)
@@ -128,8 +128,6 @@ class PhraseReader:
         if road is not None:
             return road
         front = self._fronts.read(r, i, last, near=near)
-        if front is None:
-            return None
         heads, end = front.heads, front.end
         if end >= last:
             return None if front.quoted else self._pointers.read(r, front)
@@ -213,7 +211,6 @@ class PhraseReader:
         if r.document.tokens[at].norm in self._in:
             return self._core(r, at + 1, last, True, Setting(at, drawn=True))
         for kind in ("place", "place-head", "direction"):
-            for hit in r.at[kind].get(at, ()):
-                if hit.last <= last and hit.proclitics == self._attached_in:
-                    return self._core(r, at, last, False, Setting(at, drawn=True))
+            if any(hit.proclitics == self._attached_in for hit in r.at[kind].get(at, ())):
+                return self._core(r, at, last, False, Setting(at, drawn=True))
         return None
