@@ -7,7 +7,7 @@ from typing import NamedTuple
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, QUOTES, fold, folded
 from conflict_events.mentions.places.disambiguation import Disambiguation
-from conflict_events.mentions.places.forms import SIDES, rules
+from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import is_written_out, only_minor
 from conflict_events.mentions.places.reading import Found, Reading, Setting
 from conflict_events.mentions.places.values import COUNTRY
@@ -25,14 +25,12 @@ _DEED_REACH = 7
 
 
 class _Signs(NamedTuple):
-    """What stands around a name: the word ``before`` it; the place that it is ``listed`` with, ``counted`` where a noun in the
-    plural before that says that more follow; ``context`` where something else says that a place is meant, ``placed`` where
-    at least a place may stand there.
+    """What stands around a name: the word ``before`` it; the place that it is ``listed`` with; ``context`` where something
+    else says that a place is meant, ``placed`` where at least a place may stand there.
     """
 
     before: str
     listed: Found | None
-    counted: bool
     context: bool
     placed: bool
 
@@ -49,7 +47,6 @@ class Credibility:
         self._needs_country, self._needs_spoken = folded(context["needs_country"]), folded(context["needs_spoken"])
         self._needs_focus = folded(context["needs_focus"])
         self._needs_inside, self._within = folded(context["needs_inside"]), folded(context["inside"])
-        self._garrisons = folded(context["garrisons"])
         self._prepositions = folded(language.data["grammar"]["preposition"]["words"])
         self._never = tuple(fold(p) for p in proclitics["never"])
         self._and, self._in = fold(proclitics["and"]), fold(proclitics["in"])
@@ -80,12 +77,12 @@ class Credibility:
             return True
         previous = setting.previous
         listed = previous if previous is not None and self._is_listed(name, previous, before) else None
-        led = before in self._prepositions or self._in in name.proclitics or before in self._garrisons
+        led = before in self._prepositions or self._in in name.proclitics
         placed = context or land or led or listed is not None or self._leads_list(r, name)
         if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
             # "الرئاسة السورية", "قوات سورية": the adjective, not the country.
             return False
-        return self._stands(r, name, _Signs(before, listed, setting.noun is not None, context, placed))
+        return self._stands(r, name, _Signs(before, listed, context, placed))
 
     def _stands(self, r: Reading, name: Hit, signs: _Signs) -> bool:
         """Whether what stands around a name without a head noun is enough for a name of its kind."""
@@ -102,9 +99,7 @@ class Credibility:
         if one_word and not name.proclitics and before in self._person:
             return False
         if one_word and key in self._needs_head:
-            if listed is not None and (
-                self._is_fellow(name, listed, before) or (signs.counted and self._same_country(name, listed))
-            ):
+            if listed is not None and self._is_fellow(name, listed, before):
                 return True
             return (before in self._prepositions or inside) and self._is_located(r, name)
         if key in self._needs_context:
@@ -154,12 +149,8 @@ class Credibility:
         tokens = r.document.tokens
         if at + 2 >= len(tokens) or tokens[at].norm != _OPENING:
             return False
-        for direction in r.at["direction"].get(at + 1, ()):
-            end = direction.last
-            closed = end < len(tokens) and (tokens[end].norm == _CLOSING or end in r.at["place-anaphor"])
-            if closed and not direction.article and SIDES.issuperset(direction.entry.payload):
-                return True
-        return False
+        ends = (direction.last for direction in r.at["direction"].get(at + 1, ()))
+        return any(end < len(tokens) and tokens[end].norm == _CLOSING for end in ends)
 
     def _is_listed(self, name: Hit, previous: Found, before: str) -> bool:
         """Whether a comma or a conjunction ties a name to the place before it; ``before``: the word before the name."""

@@ -12,12 +12,8 @@ from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Reading
 from conflict_events.records import Hit
 
-_SEATS = ("country", "capital")
-"""Kinds of places whose name may stand for a government: "سفير الرياض في مصر" is of no village there."""
 _LIST_REACH = 12
 """Tokens to either side that are looked at for a list of provinces."""
-_BORDER = 1.5
-"""Degrees from a country's places within which a place of its neighbour may be said to be in it."""
 _SETTLED = ("town", "district", "province", "quarter")
 """Kinds that nouns ask for first behind which a place is said to be in its country, and not to be run by one."""
 _FOCUS, _OF_KIND, _OF_SITE, _COUNTRY, _CAPITAL, _NO_SMALL, _BARE_PROVINCE = 12.0, 8.0, 4.0, 5.0, 1.5, 1.0, -6.0
@@ -44,7 +40,6 @@ class Disambiguation:
             for spelling in map(fold, row["names"].split("|")):
                 if spelling.partition(" ")[0] in singular:
                     self._of_singular.setdefault(spelling, []).append(gazetteer[row["id"]])
-        self._claims = frozenset(frozenset(pair) for pair in context["claims"])
         self._near = folded(tables["phrases"]["near"])
         self._inside = folded(tables["phrases"]["in"])
         self._doubtful = folded(
@@ -80,7 +75,7 @@ class Disambiguation:
         told = (
             self._told_behind(r, name) or self._of_fellows(r, name, heads) or {r.meant.get(name.entry.key, "")} - {""}
         )
-        inside = [p for p in of_name if p.country in told and (best.kind not in _SEATS or p.large)]
+        inside = [p for p in of_name if p.country in told]
         return max(inside, key=rank) if inside and best.country not in told else best
 
     def _ranking(
@@ -141,9 +136,7 @@ class Disambiguation:
             if not (headed or place.minor or all(p.kind in ("province", "district") for p in wholes)):
                 return frozenset()
             told = {p.country for p in wholes}
-        if place.country in told or "" in told or any(self._may_be_in(place, country) for country in told):
-            return frozenset()
-        return told
+        return frozenset() if place.country in told or "" in told else told
 
     def settled(self, heads: Sequence[Hit]) -> bool:
         """Whether head nouns are those of a town, district or province, and of nothing in it."""
@@ -166,14 +159,6 @@ class Disambiguation:
             return around
         wide = all(p.kind in ("country", "province") for p in self.places(around))
         return around if wide and any(r.at["direction"].get(k) for k in between) else None
-
-    def _may_be_in(self, place: Place, country: str) -> bool:
-        """Whether a place of one country may be said to be in another: by its border, or where both claim land."""
-        return self.claimed(place, country) or self._gazetteer.beside(place, country, _BORDER)
-
-    def claimed(self, place: Place, country: str) -> bool:
-        """Whether a country claims or holds land of that of a place."""
-        return frozenset((place.country, country)) in self._claims
 
     def _of_fellows(self, r: Reading, name: Hit, heads: Sequence[Hit]) -> Set[str]:
         """The country of all the others of a list behind its noun in the dual or plural ("مدن الفاو والدبة ومروي")."""

@@ -13,10 +13,8 @@ from conflict_events.records import Entry
 AROUND, PART, INSIDE = "A", "R", "I"
 """Payloads of directions that are no compass letter: around, in a part of, inside."""
 WORDS = {"north": "N", "south": "S", "east": "E", "west": "W", "centre": "C"}
-SIDES = frozenset(WORDS.values())
-"""Letters of the sides of a place."""
-COMPASS = SIDES - {"C"}
-"""Those that lead away from its centre."""
+COMPASS = frozenset(WORDS.values()) - {"C"}
+"""Letters of the sides that lead away from the centre of a place."""
 _OTHER_DIRECTIONS = {"around": AROUND, "part": PART, "inside": INSIDE}
 _COMMON = {"one": "one", "objects": "object", "led": "led", "some": "some", "many": "many"}
 DUAL = 2

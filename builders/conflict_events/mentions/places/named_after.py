@@ -51,8 +51,6 @@ class NamedAfter:
         """Whether a place is a small one of a country that the article does not speak of, and not beside what is named."""
         if not place.minor or not r.countries or r.countries[place.country]:
             return False
-        if self._names.claimed(place, r.focus()):
-            return False
         around = self._around(r, end, last)
         distance = None if around is None else place.distance(around)
         return distance is None or distance > _TOWN
