@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, fold, folded
+from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, any_country, only_minor
 from conflict_events.mentions.places.nearby import Nearby
@@ -28,10 +29,10 @@ _MOST_PEOPLE, _PEOPLE = 5_000_000, 10_000_000
 class Disambiguation:
     """Tells which, by a language's tables and the gazetteer."""
 
-    def __init__(self, language: Language, gazetteer: Gazetteer, nearby: Nearby) -> None:
+    def __init__(self, language: Language, gazetteer: Gazetteer, nearby: Nearby, adjectives: Adjectives) -> None:
         tables = rules(language)
         context, proclitics = tables["context"], tables["proclitics"]
-        self._gazetteer, self._nearby = gazetteer, nearby
+        self._gazetteer, self._nearby, self._adjectives = gazetteer, nearby, adjectives
         self._marked: Mapping[str, str] = tables["marked"]
         self._foremost = {fold(name): country for name, country in tables["foremost"].items()}
         singular = {fold(word) for word in tables["singular"].values()}
@@ -40,13 +41,11 @@ class Disambiguation:
             for spelling in map(fold, row["names"].split("|")):
                 if spelling.partition(" ")[0] in singular:
                     self._of_singular.setdefault(spelling, []).append(gazetteer[row["id"]])
-        self._near = folded(tables["phrases"]["near"])
         self._inside = folded(tables["phrases"]["in"])
         self._doubtful = folded(
             word for of in ("context", "country", "spoken", "focus") for word in context[f"needs_{of}"]
         )
         self._and, self._in = fold(proclitics["and"]), fold(proclitics["in"])
-        self._article = language.clitics.article
 
     def places(self, name: Hit) -> list[Place]:
         """The places that bear a name."""
@@ -118,13 +117,9 @@ class Disambiguation:
         if place.kind not in (*POINTS, "district", "province") or not place.country:
             return frozenset()
         headed = bool(heads) and _is_settled(heads[-1])
-        nation = r.hit("place-nationality", name.last, r.document.sentence_of(name.first).last)
-        if (
-            nation is not None
-            and self.settled(heads)
-            and r.document.tokens[nation.first].norm.startswith(self._article)
-        ):
-            told: Set[str] = {nation.entry.payload}
+        nation = self._nation(r, name)
+        if nation and self.settled(heads):
+            told: Set[str] = {nation}
         else:
             around = self._enclosing(r, name)
             if around is None:
@@ -151,7 +146,7 @@ class Disambiguation:
             return None
         tokens = r.document.tokens
         between = range(name.last, around.first)
-        if any(r.at["near"].get(k) or tokens[k].norm in self._near for k in between):
+        if any(r.at["near"].get(k) for k in between):
             return None
         led = any(tokens[k].norm in self._inside for k in between) or self._in in around.proclitics
         heads = (h for k in between for h in r.at["place-head"].get(k, ()))
@@ -168,7 +163,7 @@ class Disambiguation:
         while items > 1 and at < len(tokens):
             comma = tokens[at].norm in COMMAS
             hits = r.at["place"].get(at + comma, ())
-            hit = next((h for h in hits if h.proclitics == self._and or (comma and not h.proclitics)), None)
+            hit = next((h for h in hits if h.proclitics in ("", self._and)), None)
             if hit is None:
                 break
             of = {p.country for p in self.places(hit)}
@@ -180,11 +175,16 @@ class Disambiguation:
         """The countries that the place right behind a name may be in, or that its adjective names: "سوسة بتونس",
         "سوسة التونسية".
         """
-        nation = r.hit("place-nationality", name.last, r.document.sentence_of(name.first).last)
-        if nation is not None and r.document.tokens[nation.first].norm.startswith(self._article):
-            return {nation.entry.payload}
+        nation = self._nation(r, name)
+        if nation:
+            return {nation}
         around = self.behind(r, name)
         return frozenset() if around is None else {p.country for p in self.places(around)}
+
+    def _nation(self, r: Reading, name: Hit) -> str:
+        """The country of the nationality with the article right behind a name, or ""."""
+        nation = self._adjectives.nationality(r, name.last, r.document.sentence_of(name.first).last)
+        return "" if nation is None else nation.entry.payload
 
     def behind(self, r: Reading, name: Hit) -> Hit | None:
         """The place right behind a name that tells where it is, and does not go on a list with it."""
@@ -211,14 +211,12 @@ class Disambiguation:
         if foremost is None or any(r.countries[p.country] > r.countries[foremost] for p in others):
             return places
         countries = [p for p in others if p.kind == "country"]
-        if countries and self._among(r, name, "country", but=foremost):
+        if countries and self._among(r, name, "country"):
             return countries
         return [p for p in places if p.country == foremost]
 
-    def _among(self, r: Reading, name: Hit, kind: str, but: str = "") -> bool:
-        """Whether a list of places ("النجف والمثنى وميسان") holds one that can only be of a kind, and is not in country ``but``
-        ("عمان، الأردن").
-        """
+    def _among(self, r: Reading, name: Hit, kind: str) -> bool:
+        """Whether a list of places ("النجف والمثنى وميسان") holds one that can only be of a kind."""
         tokens, at_token = r.document.tokens, r.at["place"]
         for step in (1, -1):
             at = name.first
@@ -234,7 +232,7 @@ class Disambiguation:
                 # "الأحياء الشرقية لحلب": an adjective, not the province of Sharqia.
                 if r.hit("place-adjective", at, at + 1, bare=False):
                     break
-                if hits and all(p.kind == kind and p.country != but for p in self.places(hits[0])):
+                if hits and all(p.kind == kind for p in self.places(hits[0])):
                     return True
         return False
 
@@ -242,4 +240,4 @@ class Disambiguation:
 def _is_settled(head: Hit) -> bool:
     """Whether a head noun is that of a town, district or province."""
     noun = head.entry.payload
-    return noun.kinds[:1] != () and noun.kinds[0] in _SETTLED and not noun.quarter
+    return noun.kinds[0] in _SETTLED and not noun.quarter

@@ -165,7 +165,7 @@ class KnownNames:
         if not (r.points and government):
             away = front.near or any(c == AROUND or not COMPASS.isdisjoint(c) for c in front.compass)
             r.remember(place, name.first, beside=away and place.kind in POINTS)
-        if heads and "district" in heads[0].entry.payload.kinds[:1]:
+        if heads and heads[0].entry.payload.kinds[0] == "district":
             r.district = place
         if front.heads and front.heads[0].entry.payload.site:
             r.sites[front.heads[0].entry.key] = value
@@ -179,4 +179,4 @@ class KnownNames:
 def _is_settlement(head: Hit) -> bool:
     """Whether a head noun is that of one town or village."""
     noun = head.entry.payload
-    return bool(noun.kinds[:1] == ("town",) and noun.items == 1)
+    return bool(noun.kinds[0] == "town" and noun.items == 1)

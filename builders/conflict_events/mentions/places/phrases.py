@@ -40,7 +40,7 @@ class PhraseReader:
         self._in, self._attached_in = folded(tables["phrases"]["in"]), fold(tables["proclitics"]["in"])
         nearby = Nearby(language, gazetteer)
         adjectives = Adjectives(language)
-        self._names = Disambiguation(language, gazetteer, nearby)
+        self._names = Disambiguation(language, gazetteer, nearby, adjectives)
         self._credibility = Credibility(language, self._names)
         self._values = Values(language, gazetteer)
         self._words = NameWords(language)

@@ -46,7 +46,7 @@ class UnknownNames:
         if extent is None:
             return None
         value, end = self._value(r, front, *extent, is_place=other is not None)
-        kind = next(iter(front.heads[0].entry.payload.kinds), "") if front.heads else ""
+        kind = front.heads[0].entry.payload.kinds[0] if front.heads else ""
         if kind in POINTS:
             r.remember(Place.unknown(value, kind), front.end)
         tokens, opening = r.document.tokens, front.opening
