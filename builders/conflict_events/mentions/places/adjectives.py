@@ -44,11 +44,6 @@ class Adjectives:
         hit = r.hit("place-nationality", at, last)
         return hit if hit is not None and r.document.tokens[at].norm.startswith(self._article) else None
 
-    def indefinite(self, r: Reading, name: Hit) -> bool:
-        """Whether a name is a nationality without the article, too: "سورية"."""
-        hit = r.hit("place-nationality", name.first, name.last)
-        return hit is not None and not r.document.tokens[name.first].norm.startswith(self._article)
-
     def masculine(self, r: Reading, at: int, last: int) -> bool:
         """Whether a masculine nationality follows: towns are feminine, "مدريد الإسباني" is the club."""
         hit = r.hit("place-nationality", at, last)

@@ -98,13 +98,13 @@ class KnownNames:
         return _Meaning(name, self._names.choose(r, name, front.heads), front.heads)
 
     def _is_no_place(self, r: Reading, meaning: _Meaning, last: int) -> bool:
-        """Whether the adjective that a name has behind it, or is, shows that it is a club's, or only tells a country ("بلدة
-        سورية": one in Syria).
+        """Whether the adjective behind a name shows that it is a club's, or the noun before it that it only tells a country
+        ("بلدة سورية": one in Syria).
         """
         name, place, heads = meaning
         if not heads:
             return place.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last)
-        return place.kind == "country" and _is_settlement(heads[-1]) and self._adjectives.indefinite(r, name)
+        return place.kind == "country" and _is_settlement(heads[-1])
 
     def _told_country(self, r: Reading, meaning: _Meaning) -> str | None:
         """The country of the place that a name means where that is none of the gazetteer: as it is told behind the name here,
