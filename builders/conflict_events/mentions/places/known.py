@@ -63,7 +63,6 @@ class KnownNames:
             return None
         country = self._told_country(r, meaning)
         if country is not None:
-            r.meant[name.entry.key] = country
             return self._namesake(r, front, name, country)
         if self._names.settled(heads) and place.country and place.kind != "country":
             r.meant[name.entry.key] = place.country
@@ -107,16 +106,13 @@ class KnownNames:
         return place.kind == "country" and _is_settlement(heads[-1])
 
     def _told_country(self, r: Reading, meaning: _Meaning) -> str | None:
-        """The country of the place that a name means where that is none of the gazetteer: as it is told behind the name here,
-        or was before; "" where several are told, None where the gazetteer's place may be meant.
+        """The country that is told behind a name where the place that it means is none of the gazetteer; "" where several are
+        told, None where the gazetteer's place may be meant.
         """
-        name = meaning.name
-        told = self._names.elsewhere(r, name, meaning.place, meaning.heads)
-        if told:
-            return next(iter(told)) if len(told) == 1 else ""
-        before = r.meant.get(name.entry.key, "")
-        elsewhere = before and all(p.country != before for p in self._names.places(name))
-        return before if elsewhere else None
+        told = self._names.elsewhere(r, meaning.name, meaning.place, meaning.heads)
+        if not told:
+            return None
+        return next(iter(told)) if len(told) == 1 else ""
 
     def _namesake(self, r: Reading, front: Front, name: Hit, country: str) -> Found | None:
         """The phrase with the name of a place of the gazetteer that is that of another one, in ``country``."""
