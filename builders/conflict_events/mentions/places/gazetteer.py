@@ -12,8 +12,7 @@ POINTS = frozenset({"capital", "town", "quarter", "camp", "base", "crossing", "i
 """Kinds of places that are a point on a map of a country."""
 _PARTS_OF_TOWNS = frozenset({"quarter", "camp", "base"})
 """Kinds of places that a town may be around."""
-_LOCAL = "local:"
-_MINOR = ("gn:", _LOCAL)
+_MINOR = ("gn:", "local:")
 """Beginnings of the ids of towns that only GeoNames lists, and of villages and quarters that few articles name."""
 _LARGE = 100_000
 """Inhabitants of a town that is not small although only GeoNames lists it."""
@@ -49,7 +48,7 @@ class Place(NamedTuple):
     @property
     def of_town(self) -> bool:
         """Whether it is a part of a town or a site in one."""
-        return self.kind in _PARTS_OF_TOWNS or self.id.startswith(_LOCAL)
+        return self.kind in _PARTS_OF_TOWNS
 
     @classmethod
     def unknown(cls, value: PlaceValue, kind: str) -> Place:

@@ -17,7 +17,7 @@ from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.reading import Found, Front, Reading, Setting
 from conflict_events.mentions.places.unknown import CLOSING, UnknownNames, closed
-from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, SEA_OR_AIR, Values, unlocated
+from conflict_events.mentions.places.values import EXACT, NEAR, SEA_OR_AIR, Values, unlocated
 from conflict_events.records import Hit, PlaceValue
 
 Beside = Callable[[Reading, int, int, Setting], Found | None]
@@ -66,10 +66,8 @@ class KnownNames:
             return self._namesake(r, front, name, country)
         if self._names.settled(heads) and place.country and place.kind != "country":
             r.meant[name.entry.key] = place.country
-        if not setting.drawn and self._is_elsewhere(r, meaning, front.last):
-            found = self._unknown.read(r, front, name) if heads else self._unknown.site(r, front, name)
-            if heads or found is not None:
-                return found
+        if heads and not setting.drawn and self._named_after.tells(r, heads, name, place, front.last):
+            return self._unknown.read(r, front, name)
         end = name.last
         end += front.quoted and end < front.last and r.document.tokens[end].norm in CLOSING
         described = self._adjectives.behind_name(r, closed(r, name.first, end, front.last), front.last, place.country)
@@ -123,22 +121,11 @@ class KnownNames:
         value = unlocated(written, country, NEAR if front.compass else EXACT)
         return front.found(r, name, name.last, value)
 
-    def _is_elsewhere(self, r: Reading, meaning: _Meaning, last: int) -> bool:
-        """Whether what has a place's name is only named after that, or is one of that name elsewhere."""
-        (name, place, heads), after = meaning, self._named_after
-        if not heads:
-            return after.elsewhere(r, place, name.last, last)
-        return after.tells(r, heads, name, place, last) or after.abroad(r, place, name.last, last)
-
     def _value(self, r: Reading, front: Front, meaning: _Meaning, described: Described) -> PlaceValue:
         """The value of a name with what stands before it and the adjectives behind it."""
         name, place, heads = meaning
         # A name that has the noun in itself needs no label of it.
         labels: Sequence[Hit] = () if self._names.of_list(name, heads) else heads
-        inner = None if heads else r.hit("place-head", name.first, name.last - 1, bare=False)
-        if inner is not None and inner.entry.payload.precision == DISTRICT and not inner.entry.payload.own:
-            # "ناحية البغدادي" is all one name, and no town.
-            labels = (inner,)
         side = "" if self._lies(r, heads, described) else described.letter
         value = self._values.value(place, labels, [*front.compass, side])
         return self._buildings.mission(r, heads[0], place, value, described.last, front.last) if heads else value
