@@ -700,12 +700,6 @@ def test_an_embassy_of_which_no_town_is_told_is_in_the_country_that_the_article_
     assert (found.name, found.country, found.latitude) == ("embassy of France", "SYR", None)
 
 
-def test_waters_that_are_nowhere_by_themselves_lie_off_the_place_behind_them() -> None:
-    found = places("احتجز القارب في المياه الدولية شرق المتوسط.")["المياه الدولية شرق المتوسط"]
-    assert (found.name, found.country) == ("international waters off Eastern Mediterranean", "")
-    assert found.latitude == pytest.approx(34.0)
-
-
 def test_words_behind_an_embassy_are_no_part_of_it() -> None:
     assert list(places("أغلقت السفارة التونسية أبوابها في روما.")) == ["روما"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,11 +17,8 @@ from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.reading import Found, Front, Reading, Setting
 from conflict_events.mentions.places.unknown import CLOSING, UnknownNames, closed
-from conflict_events.mentions.places.values import EXACT, NEAR, SEA_OR_AIR, Values, unlocated
+from conflict_events.mentions.places.values import EXACT, NEAR, Values, unlocated
 from conflict_events.records import Hit, PlaceValue
-
-Beside = Callable[[Reading, int, int, Setting], Found | None]
-"""Reads the whole phrase at a token, up to another."""
 
 
 class _Meaning(NamedTuple):
@@ -33,7 +30,7 @@ class _Meaning(NamedTuple):
 
 
 class KnownNames:
-    """Reads such phrases, by a language's tables. ``beside``: how the coast behind a sea is read."""
+    """Reads such phrases, by a language's tables."""
 
     def __init__(
         self,
@@ -45,12 +42,11 @@ class KnownNames:
         words: NameWords,
         buildings: Buildings,
         values: Values,
-        beside: Beside,
     ) -> None:
         tables = rules(language)
         self._names, self._named_after, self._unknown = names, named_after, unknown
         self._adjectives, self._words, self._buildings = adjectives, words, buildings
-        self._values, self._beside = values, beside
+        self._values = values
         self._dealing = folded(tables["phrases"]["between"]) | folded(tables["phrases"]["with"])
         """What stands before those who deal with each other."""
         self._feminine = fold(tables["adjective_endings"]["feminine"])
@@ -73,12 +69,6 @@ class KnownNames:
         described = self._adjectives.behind_name(r, closed(r, name.first, end, front.last), front.last, place.country)
         end = described.last
         value = self._value(r, front, meaning, described)
-        if place.kind == "sea" and place.latitude is None:
-            beside = self._beside(r, end, front.last, Setting(setting.floor))
-            if beside is not None and beside.first == end:
-                name_of_both = f"{place.name} off {beside.value.name}"
-                value = replace(beside.value, precision=SEA_OR_AIR, name=name_of_both, country="")
-                end = beside.last
         self._remember(r, front, meaning, value)
         return front.found(r, name, end, value, place)
 

@@ -62,7 +62,6 @@ class PhraseReader:
             self._words,
             self._buildings,
             self._values,
-            self.phrase,
         )
 
     def phrase(self, r: Reading, i: int, last: int, setting: Setting) -> Found | None:
