@@ -378,11 +378,6 @@ def test_what_a_nationality_describes_has_an_english_name() -> None:
     assert found["الأراضي السورية"].name == "Syria"
 
 
-def test_a_side_is_none_of_an_air_base() -> None:
-    found = places("قصفت طائرات مطار الضبعة في سوريا. وتعرضت ثكنة في المنطقة الوسطى لهجوم.")
-    assert found["المنطقة الوسطى"].name == "المنطقة الوسطى"
-
-
 def test_states_without_a_name_are_called_as_papers_do() -> None:
     assert places("عادوا من بؤر التوتر إلى دول الجوار.")["بؤر التوتر"].name == "conflict zones"
 
@@ -834,11 +829,6 @@ def test_the_island_and_the_field_are_those_that_were_named() -> None:
     assert told["الجزيرة"].country == "PNG"
     assert list(places("قال مسؤول في غزة للجزيرة إن القصف مستمر.")) == ["غزة"]
     assert list(places("انتصر الجيش السوري في حلب. وقال قائد في الميدان إن المعركة انتهت.")) == ["حلب"]
-
-
-def test_a_part_of_another_province_is_not_that_of_the_strip() -> None:
-    body = "قالت فلسطين إن قطاع غزة محاصر. وفي سوريا تقدم الجيش ضمن القطاع الشرقي من المحافظة."
-    assert not any(v.name == "eastern Gaza Strip" for v in places(body).values())
 
 
 def test_a_side_of_the_land_bears_its_name() -> None:

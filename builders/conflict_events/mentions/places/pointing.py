@@ -82,8 +82,7 @@ class Pointers:
         self._halved = frozenset(halves["countries"])
         self._halves = {letter: country for letter, country in halves.items() if letter != "countries"}
         another = tables["capital_of_another"]
-        self._other_capital, self._own_capital = folded(another["words"]), folded(another["own"])
-        self._other_ending = fold(another["ending"])
+        self._other_capital, self._other_ending = folded(another["words"]), fold(another["ending"])
         self._kinds = {fold(w): frozenset(kinds) for w, kinds in tables["anaphor_kinds"].items()}
 
     def read(self, r: Reading, front: Front) -> Found | None:
@@ -138,10 +137,7 @@ class Pointers:
                 return (*border, None)
             bare = hit.last - hit.first == 1 and described.last == hit.last
             before = r.document.tokens[hit.first - 1].norm if hit.first else ""
-            if part == "fences":
-                told = led or not bare
-            else:
-                told = part == "borders" and (before in self._edges if bare else led)
+            told = part == "fences" or (part == "borders" and (before in self._edges if bare else led))
             return self._frontier(r, described, last) if told else None
         if part == "capital":
             return self._capital(r, end, last, countries, letters[: len(letters) - bool(described.letter)], letters)
@@ -155,9 +151,6 @@ class Pointers:
             return unlocated("high seas", "", SEA_OR_AIR), end, None
         if part in ("lands", "skies", "coasts"):
             return self._expanse(r, hit, described, letters)
-        if part == "strip" and described.letter and end < last and r.document.tokens[end].norm in self._from:
-            # "القطاع الشرقي من المحافظة" is a part of that.
-            return None
         if hit.entry.payload in self._republic and not countries and not self._republic_meant(r, hit, led=led):
             return None
         place = self._earlier(r, part, hit.entry.payload, countries)
@@ -185,8 +178,6 @@ class Pointers:
                 chosen = next((p for p in named if p.country == countries[0]), named[0])
             else:
                 chosen = self._names.choose(r, name, ())
-            if chosen.kind == "country":
-                chosen = named[0]
             stop, letters = self._adjectives.behind_name(r, name.last, last, chosen.country).last, before
         elif other:
             return None
@@ -201,9 +192,8 @@ class Pointers:
     def _is_another(self, r: Reading, at: int, last: int) -> bool:
         """Whether an adjective behind "the capital" tells that it is no country's."""
         norm = r.document.tokens[at].norm if at < last else ""
-        if norm in self._other_capital:
-            return True
-        return norm.startswith(self._article) and norm.endswith(self._other_ending) and norm not in self._own_capital
+        ends_so = norm.startswith(self._article) and norm.endswith(self._other_ending)
+        return ends_so or norm in self._other_capital
 
     def _site(self, r: Reading, hit: Hit, described: Described, last: int) -> Meaning | None:
         """ "السفارة الأمريكية في بغداد"."""
@@ -236,10 +226,10 @@ class Pointers:
             kinds = self._kinds.get(hit.entry.payload)
             if kinds is not None and not (r.points and r.points[-1].kind in kinds):
                 return None
-        elif not told or (described.countries and not described.letter and hit.entry.payload in self._owned):
+        elif not told or (described.countries and hit.entry.payload in self._owned):
             return None
         country = described.countries[0] if described.countries else self._nearby.country(r, described.last, last)
-        national = self._values.national(word, country) if described.countries and not described.letter else ""
+        national = self._values.national(word, country) if described.countries else ""
         if national:
             return unlocated(national, country, COUNTRY), described.last, None
         if described.countries and word in self._abroad and country != r.focus():
@@ -248,10 +238,8 @@ class Pointers:
             country = where.value.country if where is not None else r.focus()
         whole = hit.entry.key == "landmark"
         label = self._values.label(word) if whole else UNLABELLED
-        # "The buffer zone" is not in whichever town was named long before, and "the south" no side of an air base.
+        # "The buffer zone" is not in whichever town was named long before.
         town = self._nearby.town(r, country, hit.first, None if whole else _PART_REACH, label)
-        if town is not None and town.kind == "base" and letters and not whole:
-            town = None
         precision = EXACT if whole else DISTRICT
         name = self._written(r, hit, described.last)
         if town is None:
@@ -276,7 +264,7 @@ class Pointers:
         country = self._gazetteer.country(self._nearby.country(r, described.last, last))
         if country is None:
             return None
-        other = None if described.letter or described.countries else self._across(r, country.country)
+        other = None if described.letter else self._across(r, country.country)
         if other is not None:
             latitude, longitude = self._gazetteer.between((country.country, other.country)) or (None, None)
             name = f"{country.name}-{other.name} border"
@@ -300,7 +288,7 @@ class Pointers:
             if any(t.norm in self._from for t in leads_on) or not (beside or (led and letter in "NS")):
                 return None
         of = described.countries[0] if described.countries else r.focus()
-        if of in self._halved and letter in self._halves and not described.letter:
+        if of in self._halved and letter in self._halves:
             half = self._gazetteer.country(self._halves[letter])
             return None if half is None else (self._values.value(half, (), ()), described.last, half)
         country = self._gazetteer.country(of)
