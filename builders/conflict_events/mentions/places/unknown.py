@@ -153,7 +153,7 @@ class UnknownNames:
             return True
         if not head.entry.payload.placed:
             return False
-        return len(front.heads) > 1 or front.near or self._words.led(r, front.first, front.opening)
+        return len(front.heads) > 1 or front.near or self._words.led(r, front.first, front.opening or head)
 
     def _quoted(self, r: Reading, at: int, last: int) -> tuple[int, int] | None:
         """The tokens behind the name and behind its closing quotation mark."""
