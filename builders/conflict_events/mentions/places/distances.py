@@ -55,7 +55,7 @@ class Distances:
                 continue
             for first in range(max(start - _NUMBER_REACH, floor), start):
                 number = self._numerals.parse(tokens, first, start, r.document.article.text)
-                if number is not None and number.last == start and number.low == number.high:
+                if number is not None and number.last == start:
                     far = any(t.norm in self._far for t in tokens[max(first - _FAR_REACH, floor) : first])
                     return number.low * per if far else None
         return None
@@ -68,7 +68,5 @@ def _point(place: Place, letters: str, kilometres: float) -> tuple[float | None,
     degrees = kilometres / _DEGREE / (sqrt(2) if len(letters) > 1 else 1)
     north = ("N" in letters) - ("S" in letters)
     east = ("E" in letters) - ("W" in letters)
-    stretch = cos(radians(place.latitude)) or 1.0
-    latitude = max(-90.0, min(90.0, place.latitude + degrees * north))
-    longitude = (place.longitude + degrees / stretch * east + 180.0) % 360.0 - 180.0
-    return round(latitude, 4), round(longitude, 4)
+    longitude = (place.longitude + degrees / cos(radians(place.latitude)) * east + 180.0) % 360.0 - 180.0
+    return round(place.latitude + degrees * north, 4), round(longitude, 4)

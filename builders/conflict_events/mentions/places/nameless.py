@@ -13,9 +13,6 @@ from conflict_events.mentions.places.reading import Found, Inside, Reading
 from conflict_events.mentions.places.values import COUNTRY, EXACT, REGION, Values, unlocated
 from conflict_events.records import Hit
 
-_MAX_OWNER = 2
-"""Words behind "of" by which it is told whose site it is, at most."""
-
 
 class Nameless:
     """Reads such nouns, by a language's tables. ``inside``: how "in X" behind them is read."""
@@ -72,12 +69,10 @@ class Nameless:
         return self._found(r, i, hit, owner, last, country, EXACT)
 
     def _national(self, r: Reading, hit: Hit, end: int, country: str) -> str:
-        """The English name of what only a nationality up to token ``end`` describes: "عدة مدن إيرانية"."""
-        nation = r.hit("place-nationality", hit.last, end)
-        if nation is None or nation.last != end:
+        """The English name of what a nationality before token ``end`` describes: "عدة مدن إيرانية"."""
+        if r.hit("place-nationality", hit.last, end) is None:
             return ""
-        name = self._values.national(r.document.tokens[hit.last - 1].norm, country)
-        return f"several {name}" if name and hit.entry.payload == "some" else name
+        return self._values.national(r.document.tokens[hit.last - 1].norm, country)
 
     def _found(self, r: Reading, i: int, hit: Hit, end: int, last: int, country: str, precision: int) -> Found:
         stop = r.document.tokens[end - 1].end
@@ -106,15 +101,7 @@ class Nameless:
             at += 1
         if at >= last or tokens[at].kind != "word":
             return start
-        norm = tokens[at].norm
-        if norm.startswith(self._of_the) and len(norm) > len(self._of_the) + 1:
-            end = at + 1
-        else:
-            hits = [h for k in ("actor", "actor-noun") for h in r.document.within(k, at, at + 1) if h.first == at]
-            if not any(h.proclitics.endswith(self._of) for h in hits):
-                return start
-            end = max(h.last for h in hits)
-        stop = min(end + _MAX_OWNER, last)
-        while end < stop and any(r.hit(k, end, last) for k in ("place-quality", "place-nationality")):
-            end += 1
-        return end
+        if tokens[at].norm.startswith(self._of_the):
+            return at + 1
+        hits = [h for k in ("actor", "actor-noun") for h in r.document.within(k, at, at + 1) if h.first == at]
+        return max(h.last for h in hits) if any(h.proclitics.endswith(self._of) for h in hits) else start

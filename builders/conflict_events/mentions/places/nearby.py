@@ -38,7 +38,7 @@ class Nearby:
         if behind:
             return behind
         focus = r.focus()
-        if r.local is None or not r.local.value.country:
+        if r.local is None:
             return focus
         local = r.local.value.country
         near = r.local.last > r.document.sentence_of(stop - 1).first

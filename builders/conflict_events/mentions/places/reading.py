@@ -217,7 +217,7 @@ class Readings:
     def _count(self, countries: Counter[str], places: list[Place]) -> None:
         """What a name that these places bear says of the countries that the article speaks of."""
         country = next((p.country for p in places if p.kind == "country"), None)
-        if country is not None and any(p.country != country for p in places if p.country and not p.minor):
+        if country is not None and any(p.country != country for p in places if not p.minor):
             # عمان is Oman, or Amman in Jordan.
             return
         if country is not None:

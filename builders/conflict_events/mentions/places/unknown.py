@@ -108,9 +108,9 @@ class UnknownNames:
         """
         at = before.last
         tokens = r.document.tokens
-        comma = at < last and tokens[at].norm in COMMAS
+        comma = tokens[at].norm in COMMAS
         # "مديريات حيدان و الظاهر"
-        apart = at < last and tokens[at].norm == self._and
+        apart = tokens[at].norm == self._and
         at += comma or apart
         if at >= last:
             return None
@@ -121,7 +121,7 @@ class UnknownNames:
         bare = norm[len(self._and) :] if joined else norm
         if not self._words.in_list(r, at, last, bare, sure=sure and not comma):
             return None
-        if lone and not ((joined or apart) and bare.startswith(self._article)):
+        if lone and not (joined and bare.startswith(self._article)):
             return None
         # "جامعة العلوم والتكنولوجيا": one site.
         if lone and any(h.entry.payload.site for h in r.at["place-head"].get(before.first, ())):
@@ -163,7 +163,7 @@ class UnknownNames:
 
     def _bare(self, r: Reading, front: Front, head: Hit | None) -> int | None:
         """The token behind a name without quotation marks."""
-        at, last, opening = front.end, front.last, front.opening
+        at, last = front.end, front.last
         numbered = self._words.numbered(r, at, last, head) if head is not None else None
         if numbered is not None:
             return numbered
@@ -171,7 +171,7 @@ class UnknownNames:
         end = self._words.owner(r, at, last) if site else None
         if end is None and (head is None or head.entry.payload.unknown or head.entry.payload.placed):
             directed = head is None and front.direction is not None
-            second = head is not None and opening is not None and head.first > opening.first
+            second = head is not None and head.first > front.first
             end = self._words.name(r, at, last, head, directed=directed, second=second)
         return end
 
@@ -185,15 +185,15 @@ def closed(r: Reading, first: int, end: int, last: int) -> int:
 
 def _named_from(r: Reading, front: Front, *, is_place: bool) -> int:
     """Where the name begins in the text; ``is_place``: the words are also the name of another place."""
-    token, heads = r.document.tokens[front.end], front.heads
+    start, heads = r.document.tokens[front.end].start, front.heads
     if not heads:
-        return token.start
+        return start
     first = heads[0].entry.payload
     # A site or a hill keeps its noun ("مقر وزارة الزراعة", "جبل العروس"), as does what is only named after a place
-    # ("شارع فلسطين"), so as not to bear that one's or its owner's name, and what a day or a number names ("شارع 26 يوليو").
+    # ("شارع فلسطين"), so as not to bear that one's or its owner's name.
     after = is_place and (first.quarter or first.after)
     own = (first.site or first.noun) and first.items != DUAL
-    if not front.quoted and (own or after or token.kind == "number"):
+    if not front.quoted and (own or after):
         return heads[0].start
     # Of two head nouns the second begins the name: "حي وادي الزيتون".
-    return heads[1].start if len(heads) > 1 else token.start
+    return heads[1].start if len(heads) > 1 else start

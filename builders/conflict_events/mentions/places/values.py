@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold
-from conflict_events.mentions.places.forms import AROUND, COMPASS, DUAL, INSIDE, PART, Head, rules
+from conflict_events.mentions.places.forms import AROUND, DUAL, INSIDE, PART, Head, rules
 from conflict_events.mentions.places.gazetteer import Gazetteer, Place
 from conflict_events.records import Hit, PlaceValue
 
@@ -61,18 +61,14 @@ class Values:
         elif PART in letters:
             precision = REGION if precision == COUNTRY else precision
         elif letters and INSIDE not in letters:
-            side = self.directed(place, name, precision, letters)
-            if place.kind == "area" and sum(map(COMPASS.issuperset, filter(None, compass))) > 1:
-                # "شمالي وشرقي القطاع": two sides of it have its own point for their middle.
-                return place.value(side.precision, side.name)
-            return side
+            return self.directed(place, name, precision, letters)
         return place.value(precision, name)
 
     def directed(self, place: Place, name: str, precision: int, letters: str) -> PlaceValue:
         """The part of a place that lies in the direction of compass letters."""
         first, _, rest = name.partition(" ")
         side = next((letter for letter, word in _COMPASS.items() if word == first), "")
-        if rest and side and letters and letters in _ACROSS.get(side, ""):
+        if rest and side and letters in _ACROSS.get(side, ""):
             # "ريف حلب الشمالي الشرقي": the north-east, and no east of what is called northern.
             word, name = _compass_word(side + letters), rest
         else:
@@ -85,7 +81,7 @@ class Values:
         latitude, longitude = place.latitude, place.longitude
         if latitude is not None and longitude is not None:
             step = _AREA_STEP if place.kind == "area" else _STEP.get(precision, _TOWN_STEP)
-            if place.kind == "province" and precision == PROVINCE:
+            if place.kind == "province":
                 step = self._gazetteer.step(place, step)
             latitude = round(latitude + step * (("N" in letters) - ("S" in letters)), 4)
             longitude = round(longitude + step * (("E" in letters) - ("W" in letters)), 4)
@@ -108,7 +104,7 @@ class Values:
             if head.items > DUAL and place.precision == COUNTRY:
                 # "The ports of" a country are all over it.
                 precision = COUNTRY
-            if head.precision == DISTRICT and precision < DISTRICT and not head.site:
+            if head.precision == DISTRICT and precision < DISTRICT:
                 # A district that the gazetteer only has the town of.
                 precision = DISTRICT
             if head.precision == DISTRICT and place.kind == "country":
