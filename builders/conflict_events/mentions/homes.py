@@ -35,7 +35,6 @@ class Homes:
         belonging = language.data["actors"]["grammar"]["belonging"]
         self._backed = frozenset(map(fold, belonging["backed"]))
         self._backed_by = frozenset(belonging["backed_by"])
-        self._without_army = frozenset(belonging["without_army"])
 
     def settle(self, document: Document, actors: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
         """A document's actors, those without a country with the one that they are of, where that can be told."""
@@ -66,8 +65,7 @@ class Homes:
                 # the subject's.
                 return mention
             same = {organ.country for organ in organs if organ.nouns & value.nouns}
-            own = home not in self._without_army or value.sector != "MIL"
-            is_home = same == {home} if same else share >= MOST and own
+            is_home = same == {home} if same else share >= MOST
             return replace(mention, value=replace(value, country=home)) if is_home else mention
 
         return [settled(mention) for mention in located]
