@@ -185,15 +185,15 @@ def closed(r: Reading, first: int, end: int, last: int) -> int:
 
 def _named_from(r: Reading, front: Front, *, is_place: bool) -> int:
     """Where the name begins in the text; ``is_place``: the words are also the name of another place."""
-    start, heads = r.document.tokens[front.end].start, front.heads
+    token, heads = r.document.tokens[front.end], front.heads
     if not heads:
-        return start
+        return token.start
     first = heads[0].entry.payload
     # A site or a hill keeps its noun ("مقر وزارة الزراعة", "جبل العروس"), as does what is only named after a place
-    # ("شارع فلسطين"), so as not to bear that one's or its owner's name.
+    # ("شارع فلسطين"), so as not to bear that one's or its owner's name, and what a day names ("حي 11 ديسمبر").
     after = is_place and (first.quarter or first.after)
     own = (first.site or first.noun) and first.items != DUAL
-    if not front.quoted and (own or after):
+    if not front.quoted and (own or after or token.kind == "number"):
         return heads[0].start
     # Of two head nouns the second begins the name: "حي وادي الزيتون".
-    return heads[1].start if len(heads) > 1 else start
+    return heads[1].start if len(heads) > 1 else token.start
