@@ -8,19 +8,18 @@ from conflict_events.language import Language
 from conflict_events.lexical.text import folded
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import Place
-from conflict_events.mentions.places.name_words import NameWords
-from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Inside, Reading
-from conflict_events.mentions.places.values import EXACT, Values, unlocated
+from conflict_events.mentions.places.tools import Tools
+from conflict_events.mentions.places.values import EXACT, unlocated
 from conflict_events.records import Hit, PlaceValue
 
 
 class Buildings:
     """Tells where, by a language's tables. ``inside``: how "in X" behind them is read."""
 
-    def __init__(self, language: Language, words: NameWords, nearby: Nearby, values: Values, inside: Inside) -> None:
+    def __init__(self, language: Language, tools: Tools, inside: Inside) -> None:
         tables = rules(language)["buildings"]
-        self._words, self._nearby, self._values, self._inside = words, nearby, values, inside
+        self._words, self._nearby, self._values, self._inside = tools.words, tools.nearby, tools.values, inside
         self._houses = folded(tables["houses"])
         self._missions = folded(tables["missions"])
 

@@ -8,16 +8,15 @@ from typing import NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
-from conflict_events.mentions.places.adjectives import Adjectives, Described
+from conflict_events.mentions.places.adjectives import Described
 from conflict_events.mentions.places.buildings import Buildings
-from conflict_events.mentions.places.disambiguation import Disambiguation
 from conflict_events.mentions.places.forms import AROUND, COMPASS, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
-from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.reading import Found, Front, Reading, Setting
+from conflict_events.mentions.places.tools import Tools
 from conflict_events.mentions.places.unknown import CLOSING, UnknownNames, closed
-from conflict_events.mentions.places.values import EXACT, NEAR, Values, unlocated
+from conflict_events.mentions.places.values import EXACT, NEAR, unlocated
 from conflict_events.records import Hit, PlaceValue
 
 
@@ -33,20 +32,12 @@ class KnownNames:
     """Reads such phrases, by a language's tables."""
 
     def __init__(
-        self,
-        language: Language,
-        names: Disambiguation,
-        named_after: NamedAfter,
-        unknown: UnknownNames,
-        adjectives: Adjectives,
-        words: NameWords,
-        buildings: Buildings,
-        values: Values,
+        self, language: Language, tools: Tools, named_after: NamedAfter, unknown: UnknownNames, buildings: Buildings
     ) -> None:
         tables = rules(language)
-        self._names, self._named_after, self._unknown = names, named_after, unknown
-        self._adjectives, self._words, self._buildings = adjectives, words, buildings
-        self._values = values
+        self._names, self._words = tools.names, tools.words
+        self._adjectives, self._values = tools.adjectives, tools.values
+        self._named_after, self._unknown, self._buildings = named_after, unknown, buildings
         self._dealing = folded(tables["phrases"]["between"]) | folded(tables["phrases"]["with"])
         """What stands before those who deal with each other."""
         self._feminine = fold(tables["adjective_endings"]["feminine"])

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold
 from conflict_events.mentions.places.credibility import Credibility
-from conflict_events.mentions.places.disambiguation import Disambiguation
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
-from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Reading
+from conflict_events.mentions.places.tools import Tools
 from conflict_events.records import Hit
 
 _FEWER = 2
@@ -23,8 +22,8 @@ _TOWN = 0.3
 class NamedAfter:
     """Tells so, by the places around."""
 
-    def __init__(self, language: Language, names: Disambiguation, credibility: Credibility, nearby: Nearby) -> None:
-        self._names, self._credibility, self._nearby = names, credibility, nearby
+    def __init__(self, language: Language, tools: Tools, credibility: Credibility) -> None:
+        self._names, self._nearby, self._credibility = tools.names, tools.nearby, credibility
         self._and = fold(rules(language)["proclitics"]["and"])
 
     def tells(self, r: Reading, heads: Sequence[Hit], name: Hit, place: Place, last: int) -> bool:

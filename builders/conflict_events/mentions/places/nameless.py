@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.forms import rules
-from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Inside, Reading
-from conflict_events.mentions.places.values import COUNTRY, EXACT, REGION, Values, unlocated
+from conflict_events.mentions.places.tools import Tools
+from conflict_events.mentions.places.values import COUNTRY, EXACT, REGION, unlocated
 from conflict_events.records import Hit
 
 
 class Nameless:
     """Reads such nouns, by a language's tables. ``inside``: how "in X" behind them is read."""
 
-    def __init__(
-        self,
-        language: Language,
-        nearby: Nearby,
-        inside: Inside,
-        led: Callable[[Reading, int, Hit], bool],
-        values: Values,
-    ) -> None:
+    def __init__(self, language: Language, tools: Tools, inside: Inside) -> None:
         tables = rules(language)
         common = tables["common"]
-        self._nearby, self._inside, self._led, self._values = nearby, inside, led, values
+        self._nearby, self._inside = tools.nearby, inside
+        self._led, self._values = tools.words.led, tools.values
         self._article = language.clitics.article
         self._qualities = folded(common["qualities"])
         self._of, self._of_the = fold(common["of"]), fold(tables["lists"]["assimilated"])

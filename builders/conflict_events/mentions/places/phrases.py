@@ -6,25 +6,22 @@ from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
-from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.buildings import Buildings
 from conflict_events.mentions.places.credibility import Credibility
-from conflict_events.mentions.places.disambiguation import Disambiguation
 from conflict_events.mentions.places.distances import Distances
 from conflict_events.mentions.places.forms import AROUND, COMPASS, rules
 from conflict_events.mentions.places.fronts import Fronts
 from conflict_events.mentions.places.gazetteer import Gazetteer, only_minor
 from conflict_events.mentions.places.known import KnownNames
-from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.nameless import Nameless
-from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.pointing import Pointers
 from conflict_events.mentions.places.reading import Found, Front, Reading, Setting
 from conflict_events.mentions.places.roads import Roads
 from conflict_events.mentions.places.sides import Sides
+from conflict_events.mentions.places.tools import Tools
 from conflict_events.mentions.places.unknown import UnknownNames
-from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, Values, nameless
+from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, nameless
 from conflict_events.records import Hit
 
 _FAR_REACH = 6
@@ -38,31 +35,19 @@ class PhraseReader:
         tables = rules(language)
         self._far_end = folded(tables["phrases"]["far_end"])
         self._in, self._attached_in = folded(tables["phrases"]["in"]), fold(tables["proclitics"]["in"])
-        nearby = Nearby(language, gazetteer)
-        adjectives = Adjectives(language)
-        self._names = Disambiguation(language, gazetteer, nearby, adjectives)
+        tools = Tools.of(language, gazetteer)
+        self._names, self._values, self._words = tools.names, tools.values, tools.words
         self._credibility = Credibility(language, self._names)
-        self._values = Values(language, gazetteer)
-        self._words = NameWords(language)
         self._distances = Distances(language)
         self._fronts = Fronts(language)
         self._roads = Roads(language, self._core)
-        self._sides = Sides(language, adjectives, self._values, self._whole)
-        self._nameless = Nameless(language, nearby, self._inside, self._words.led, self._values)
-        self._buildings = Buildings(language, self._words, nearby, self._values, self._inside)
-        self._pointers = Pointers(language, gazetteer, self._names, adjectives, self._values, nearby, self._inside)
-        self._unknown = UnknownNames(language, self._words, adjectives, nearby, self._inside, self._values)
-        named_after = NamedAfter(language, self._names, self._credibility, nearby)
-        self._known = KnownNames(
-            language,
-            self._names,
-            named_after,
-            self._unknown,
-            adjectives,
-            self._words,
-            self._buildings,
-            self._values,
-        )
+        self._sides = Sides(language, tools, self._whole)
+        self._nameless = Nameless(language, tools, self._inside)
+        self._buildings = Buildings(language, tools, self._inside)
+        self._pointers = Pointers(language, tools, self._inside)
+        self._unknown = UnknownNames(language, tools, self._inside)
+        named_after = NamedAfter(language, tools, self._credibility)
+        self._known = KnownNames(language, tools, named_after, self._unknown, self._buildings)
 
     def phrase(self, r: Reading, i: int, last: int, setting: Setting) -> Found | None:
         """The phrase that begins at token ``i`` and ends by ``last``, if one does."""

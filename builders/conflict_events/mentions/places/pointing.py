@@ -8,13 +8,12 @@ from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import QUOTES, fold, folded
-from conflict_events.mentions.places.adjectives import Adjectives, Described
+from conflict_events.mentions.places.adjectives import Described
 from conflict_events.mentions.places.borders import STRIP, Borders
-from conflict_events.mentions.places.disambiguation import Disambiguation
 from conflict_events.mentions.places.forms import AROUND, rules
-from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
-from conflict_events.mentions.places.nearby import Nearby
+from conflict_events.mentions.places.gazetteer import POINTS, Place
 from conflict_events.mentions.places.reading import Found, Front, Inside, Reading
+from conflict_events.mentions.places.tools import Tools
 from conflict_events.mentions.places.values import (
     COUNTRY,
     DISTRICT,
@@ -22,7 +21,6 @@ from conflict_events.mentions.places.values import (
     REGION,
     SEA_OR_AIR,
     UNLABELLED,
-    Values,
     labelled,
     nameless,
     unlocated,
@@ -47,20 +45,12 @@ Meaning = tuple[PlaceValue, int, Place | None]
 class Pointers:
     """Reads such nouns, by a language's tables and the gazetteer. ``inside``: how "in X" behind them is read."""
 
-    def __init__(
-        self,
-        language: Language,
-        gazetteer: Gazetteer,
-        names: Disambiguation,
-        adjectives: Adjectives,
-        values: Values,
-        nearby: Nearby,
-        inside: Inside,
-    ) -> None:
+    def __init__(self, language: Language, tools: Tools, inside: Inside) -> None:
         tables: Mapping[str, Any] = rules(language)
-        self._gazetteer, self._names, self._adjectives, self._values = gazetteer, names, adjectives, values
-        self._nearby, self._inside = nearby, inside
-        self._borders = Borders(language, gazetteer)
+        self._gazetteer, self._nearby, self._adjectives = tools.gazetteer, tools.nearby, tools.adjectives
+        self._names, self._values = tools.names, tools.values
+        self._inside = inside
+        self._borders = Borders(language, tools.gazetteer)
         self._prepositions = folded(language.data["grammar"]["preposition"]["words"])
         self._from = folded(tables["phrases"]["far_end"])
         self._edges = folded(tables["phrases"]["edges"])

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
-from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.forms import COMPASS, WORDS, rules
 from conflict_events.mentions.places.reading import Found, Reading
-from conflict_events.mentions.places.values import NEAR, REGION, Values, nameless, unlocated
+from conflict_events.mentions.places.tools import Tools
+from conflict_events.mentions.places.values import NEAR, REGION, nameless, unlocated
 from conflict_events.records import Hit, PlaceValue
 
 Core = Callable[[Reading, int, int, Hit | None], Found | None]
@@ -25,9 +25,9 @@ _KINDS = ("place", "place-head", "direction", "place-anaphor")
 class Sides:
     """Reads such phrases, by a language's tables. ``core``: how what they are a side of is read."""
 
-    def __init__(self, language: Language, adjectives: Adjectives, values: Values, core: Core) -> None:
+    def __init__(self, language: Language, tools: Tools, core: Core) -> None:
         tables = rules(language)
-        self._adjectives, self._values, self._core = adjectives, values, core
+        self._adjectives, self._values, self._core = tools.adjectives, tools.values, core
         self._letters = {fold(w): letter for letter, words in tables["sides"].items() for w in words}
         side_of = tables["side_of"]
         self._from, self._in = folded(side_of["from"]), folded(side_of["in"])

@@ -6,13 +6,11 @@ from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, QUOTES, fold
-from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.forms import DUAL, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
-from conflict_events.mentions.places.name_words import NameWords
-from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Front, Inside, Reading
-from conflict_events.mentions.places.values import NEAR, PROVINCE, Values, unlocated
+from conflict_events.mentions.places.tools import Tools
+from conflict_events.mentions.places.values import NEAR, PROVINCE, unlocated
 from conflict_events.records import Hit, PlaceValue
 
 CLOSING = QUOTES | {")"}
@@ -24,17 +22,9 @@ _MAX_QUOTED = 5
 class UnknownNames:
     """Reads such names, by a language's tables. ``inside``: how "in X" behind them is read."""
 
-    def __init__(
-        self,
-        language: Language,
-        words: NameWords,
-        adjectives: Adjectives,
-        nearby: Nearby,
-        inside: Inside,
-        values: Values,
-    ) -> None:
-        self._words, self._adjectives, self._nearby, self._inside = words, adjectives, nearby, inside
-        self._values = values
+    def __init__(self, language: Language, tools: Tools, inside: Inside) -> None:
+        self._words, self._adjectives, self._nearby = tools.words, tools.adjectives, tools.nearby
+        self._values, self._inside = tools.values, inside
         self._article = language.clitics.article
         self._and = fold(rules(language)["proclitics"]["and"])
 
