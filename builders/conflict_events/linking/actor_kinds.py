@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conflict_events.linking.clauses import Candidate, SentenceView, actor_value
-from conflict_events.records import Mention
+from conflict_events.records import ActorValue, Mention
 
 ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "IMG"})
 """Sectors of armed bodies."""
@@ -15,8 +15,7 @@ BODIES = frozenset({"group", "organ", "unit"})
 
 def is_armed(mention: Mention) -> bool:
     """Whether a mention is of armed men."""
-    value = actor_value(mention)
-    return value is not None and value.sector in ARMED | {"UAF"}
+    return mention.valued(ActorValue).sector in ARMED | {"UAF"}
 
 
 def is_name(view: SentenceView, candidate: Candidate) -> bool:
@@ -71,5 +70,4 @@ def is_body_noun(view: SentenceView, mention: Mention | None) -> bool:
 
 def same_sector(one: Mention, other: Mention) -> bool:
     """Whether two are of one sector, as soldiers and their army are."""
-    a, b = actor_value(one), actor_value(other)
-    return a is not None and b is not None and a.sector == b.sector
+    return one.valued(ActorValue).sector == other.valued(ActorValue).sector

@@ -29,9 +29,7 @@ def is_home_or_neighbour(view: SentenceView, behind: Candidate | None, place: Me
         return False
     if view.tokens[at].norm in grammar.scenes.beside:
         known = behind.place if behind is not None else None
-        if known is None or known.last != at or not place.proclitics.startswith(grammar.scenes.beside_what):
-            return False
-        return known.valued(PlaceValue).place_id is not None
+        return known is not None and known.last == at and known.valued(PlaceValue).place_id is not None
     if view.tokens[at].norm in grammar.prepositions.inside and at > view.sentence.first:
         at -= 1
     return view.tokens[at].norm in grammar.scenes.home
@@ -59,7 +57,7 @@ def is_of_noun(behind: Candidate | None, place: Mention, parties: Collection[Spa
 def continues(view: SentenceView, before: Mention, place: Mention) -> bool:
     """Whether a place goes on with the one before it: the town, its province and its country, or a list."""
     between = view.tokens[before.last : place.first]
-    if len(between) > 1 or place.first < before.last:
+    if len(between) > 1:
         return False
     prepositions = view.grammar.prepositions
     return not between or between[0].norm not in prepositions.words or between[0].norm in prepositions.inside

@@ -41,14 +41,9 @@ def tells_reason(view: SentenceView, trigger: Mention) -> bool:
     """Whether ل ties an event noun as a reason: where its pronoun is the doer, since its object or an adjective with the
     article follows (عوقبت لدعمها الميليشيا, لدعمها المستمر).
     """
-    if (
-        not trigger.suffix
-        or not trigger.proclitics.endswith(view.grammar.prepositions.to)
-        or trigger.last >= view.sentence.last
-    ):
+    if not trigger.suffix or not trigger.proclitics.endswith(view.grammar.prepositions.to):
         return False
-    token = view.tokens[trigger.last]
-    if token.norm.startswith(view.grammar.clitics.article):
+    if view.norm(trigger.last).startswith(view.grammar.clitics.article):
         return True
     right = view.candidates(trigger.last, view.clause(trigger.first)[1])
     return bool(right) and right[0].first == trigger.last and not right[0].preposition
@@ -68,10 +63,7 @@ def is_purpose(view: SentenceView, draft: Draft, pattern: Pattern) -> bool:
     trigger = draft.trigger
     if not pattern.purpose or trigger.proclitics[-1:] not in pattern.of:
         return False
-    if (
-        trigger.first > view.sentence.first
-        and view.tokens[trigger.first - 1].norm in view.grammar.prepositions.answering
-    ):
+    if view.norm(trigger.first - 1) in view.grammar.prepositions.answering:
         return False
     before = [t for t in view.triggers if trigger.first - ANSWER_REACH <= t.last <= trigger.first]
     return not before or before[-1].valued(TriggerValue).type not in ANSWERS

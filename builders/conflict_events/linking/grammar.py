@@ -242,7 +242,6 @@ class Scenes:
     def __init__(self, places: dict[str, Any]) -> None:
         elsewhere, launched = places["elsewhere"], places["launched"]
         self.beside = folded(elsewhere["beside"])
-        self.beside_what = fold(elsewhere["what"])
         self.home = folded(elsewhere["home"])
         self.stationed = folded(elsewhere["stationed"])
         self.causes = folded(elsewhere["causes"])
