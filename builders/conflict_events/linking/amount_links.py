@@ -32,10 +32,9 @@ class AmountLinks:
         drafts of the sentences before.
         """
         previous: Counted | None = None
-        people: Counted | None = None
         for number in sorted((*view.numbers, *view.money), key=lambda m: m.first):
             value = number.valued(AmountValue)
-            carried = self._coordination.carried(view, previous, people, number) if previous is not None else None
+            carried = self._coordination.carried(view, previous, number) if previous is not None else None
             if previous is not None and carried is not None:
                 _add(carried)
                 previous = carried if value.unit == "person" else carried._replace(kind=previous.kind)
@@ -49,7 +48,6 @@ class AmountLinks:
             if counted is not None:
                 _add(counted)
                 previous = counted
-                people = counted if value.unit == "person" else people
             elif value.unit == "person" and not (value.implied or value.part):
                 # What follows may be part of these: سقط 90 مدنيا بينهم 12 طفلا.
                 previous = None
