@@ -11,7 +11,7 @@ from conflict_events.linking.amount_units import MASSES, THING
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Patterns
-from conflict_events.linking.person_kinds import TOLL
+from conflict_events.linking.person_kinds import SUFFERED, TOLL
 from conflict_events.records import AmountValue, Mention, Token, TriggerValue
 
 LIST_REACH = 6
@@ -60,9 +60,11 @@ class AmountCoordination:
             kind = previous.kind
         else:
             return None
-        unknown = kind == "items" and _is_of_unknown_thing(pair)
-        thing = replace(number, value=replace(pair.second, unit=THING, kind="items")) if unknown else number
-        return Counted(thing, previous.draft, kind)
+        if kind == "items" and not (pair.second.unit or pair.second.part):
+            # 4 دبابات في تعز و3 في مأرب
+            unit = THING if _is_of_unknown_thing(pair) else pair.first.unit
+            number = replace(number, value=replace(pair.second, unit=unit, kind=kind))
+        return Counted(number, previous.draft, kind)
 
     def _toll(self, pair: _Pair) -> str:
         """The toll that the second number's noun tells, or a word before it: قتل مدني وأصيب آخرون بينهم امرأة; "" for none."""
@@ -84,21 +86,24 @@ def _are_joined(pair: _Pair) -> bool:
 
 
 def _goes_on(pair: _Pair) -> bool:
-    """Whether a conjunction ties a number of things to the one some words before it, so that it counts the same: 3 دبابات
-    للمتمردين و5 مدرعات.
+    """Whether a conjunction ties a number to the one some words before it, so that it counts the same: 3 دبابات للمتمردين و5
+    مدرعات.
     """
     between, grammar = _list_words(pair), pair.view.grammar
-    if pair.kind != "items" or not between:
+    if not between or not (grammar.ties(pair.number) or between[-1].norm in grammar.joining):
         return False
-    if not grammar.ties(pair.number) and between[-1].norm not in grammar.joining:
+    if not pair.second.unit and grammar.prepositions.begin(pair.view.norm(pair.number.last)):
+        # قتل 3 في الغارة الأولى و4 في الثانية
+        return pair.kind == "items" or pair.kind in SUFFERED
+    if pair.kind != "items":
         return False
     known = pair.second.kind == "items" or pair.second.unit in MASSES
     return known or (pair.first.kind == "items" and _is_of_unknown_thing(pair))
 
 
 def _list_words(pair: _Pair) -> Sequence[Token]:
-    """The words between two numbers of a list of things: none where the numbers adjoin, or are of no list as they stand too far
-    apart or have a verb, a sign or another number between them.
+    """The words between two numbers of a list: none where the numbers adjoin, or are of no list as they stand too far apart or
+    have a verb, a sign or another number between them.
     """
     view, first, last = pair.view, pair.before.last, pair.number.first
     # 4 بنادق، و3 مسدسات

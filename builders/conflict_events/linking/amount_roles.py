@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from conflict_events.lexical.text import QUOTES
-from conflict_events.linking.amount_position import MOVED_REACH, Beside, gap, is_near
+from conflict_events.linking.amount_position import Beside, gap, is_near
 from conflict_events.linking.amount_units import (
     BODIES,
     CHARGES,
@@ -14,7 +13,6 @@ from conflict_events.linking.amount_units import (
     MASSES,
     PERSON_OR_NONE,
     PLACES,
-    SHARES,
     STATES,
     TERMS,
     TRUCES,
@@ -45,14 +43,10 @@ TERM_REACH = 10
 """Words between an arrest or a sentence and for how long it is."""
 LASTING_REACH = 12
 """Words between an event word and how long it lasts."""
-TRUCE_REACH = 4
-"""Words between a truce and how long it holds."""
 TAKEN_REACH = 2
 """Words between a word for an arrest and goods that are seized."""
 VICTIM_REACH = 2
 """Words between an event word and one to whom it is done and whom no number counts."""
-COMPANY_REACH = 6
-"""Words between a verb and two who are told of with another."""
 GIVEN_REACH = 8
 """Words between a word for help and those to whom it is given."""
 SHARE_REACH = 3
@@ -70,7 +64,7 @@ def role(beside: Beside) -> str | None:
         return "other" if _are_punished(beside) else None
     if value.unit in LAND and beside.type in HARMS and beside.pattern.amount == "items":
         return "other" if beside.in_clause and beside.within(SHARE_REACH) else None
-    if not value.kind and (value.unit in SHARES or (not value.unit and not _is_alone(beside))):
+    if not (value.kind or value.unit or _is_alone(beside)):
         return None
     if beside.number.kind == "money":
         return "money" if beside.type in MONEY else None
@@ -85,13 +79,11 @@ def role(beside: Beside) -> str | None:
     return _of_noun(beside)
 
 
-def role_within(draft: Draft, value: AmountValue, amount: str) -> str | None:
-    """What a number counts that stands in the very words of an event, None where it counts nothing there. ``amount``: what
-    the event's pattern counts.
-    """
+def role_within(draft: Draft, value: AmountValue) -> str | None:
+    """What a number counts that stands in the very words of an event, None where it counts nothing there."""
     if not _is_counted_in(draft, value):
         return None
-    if value.unit in MASSES and amount == "items":
+    if value.unit in MASSES:
         return "items"
     return value.kind or ("strikes" if draft.value.type == "ASSAULT" else "other")
 
@@ -99,8 +91,6 @@ def role_within(draft: Draft, value: AmountValue, amount: str) -> str | None:
 def _of_noun(beside: Beside) -> str | None:
     """What people or things count as whose noun does not tell what becomes of them."""
     value = beside.value
-    if value.kind not in ("", "items", "strikes"):
-        return value.kind
     if value.implied and value.kind == "items":
         return "items" if _is_one_thing(beside) else None
     two = value.low == 2 and beside.counts(beside.draft.actors)
@@ -127,19 +117,15 @@ def _are_punished(beside: Beside) -> bool:
     """Whether companies or organizations are those who are punished: عقوبات على 14 شركة."""
     number = beside.number
     others = (a.mention for a in beside.draft.amounts if a.role == "other")
-    with_others = any(0 <= number.first - m.last <= 1 and beside.view.joined(number, m) for m in others)
-    punished = with_others or beside.governor in beside.pattern.marks or beside.is_object
-    return punished and beside.within(ITEM_REACH)
+    return beside.is_object or any(beside.view.joined(number, m) for m in others)
 
 
 def _is_given(beside: Beside) -> bool:
     """Whether a number counts the people or families to whom help is given: وزعت مساعدات على 300 أسرة."""
     value, roles = beside.value, beside.pattern.prepositions.get(beside.governor, ())
-    # Whom a country takes in or saves is its object, and on the move: استقبلت 200 لاجئ.
-    people = value.unit == "person" and beside.number.valued(AmountValue).kind in ("", "displaced")
-    if value.implied or value.part or not (people or value.unit in FAMILIES) or not beside.within(GIVEN_REACH):
+    if value.implied or value.part or value.unit not in FAMILIES | {"person"}:
         return False
-    return "recipient" in roles and beside.in_clause
+    return "recipient" in roles and beside.within(GIVEN_REACH)
 
 
 def _of_their_kind(beside: Beside) -> str | None:
@@ -147,9 +133,6 @@ def _of_their_kind(beside: Beside) -> str | None:
     kind, amount = beside.value.kind, beside.pattern.amount
     if kind in ("detained", "abducted") and beside.type in FREED:
         return amount or None
-    if kind == "detained" and beside.value.unit == "person" and beside.is_place:
-        # معتقلات عدة: where people are held.
-        return None
     if kind in TAKEN and amount in SUFFERED and beside.counts(beside.draft.recipients):
         # What they were before: قتل 8 نازحين.
         return _told_by(beside.draft, amount)
@@ -161,31 +144,18 @@ def _of_their_kind(beside: Beside) -> str | None:
 
 def _is_one_thing(beside: Beside) -> bool:
     """Whether goods are counted whose noun alone tells how many: دمرت دبابة."""
-    view, value = beside.view, beside.value
-    named = value.unit in BODIES and view.norm(beside.number.last) in QUOTES
     # It may stand beside what is done: قتلوا حين سقطت مقاتلة.
     done_to = beside.is_object and not beside.governor
-    if _is_means(beside.draft, value) or (beside.pattern.amount in TOLL and not done_to):
+    if _is_means(beside.draft, beside.value) or (beside.pattern.amount in TOLL and not done_to):
         return False
-    return beside.type in GOODS and beside.within(ITEM_REACH) and not named and not beside.is_place
+    return beside.type in GOODS and beside.within(ITEM_REACH)
 
 
 def _is_one_victim(beside: Beside) -> bool:
     """Whether an implied number is the one to whom an event is done: قتل جندي."""
-    if beside.pattern.amount not in TYPES_OF_KIND:
-        return False
-    if _is_with_another(beside):
-        return True
-    if not _is_anyone(beside.view, beside.number):
+    if beside.pattern.amount not in TYPES_OF_KIND or not _is_anyone(beside.view, beside.number):
         return False
     return beside.counts(beside.draft.recipients) or _suffers(beside) or beside.within(VICTIM_REACH)
-
-
-def _is_with_another(beside: Beside) -> bool:
-    """Whether a conjunction ties two people to the one to whom a verb before them is done: قتل القائد الميداني ومرافقاه."""
-    two = beside.value.low == 2 and beside.view.grammar.ties(beside.number)
-    near = beside.draft.value.finite and beside.within(COMPANY_REACH)
-    return two and near and beside.in_clause and not beside.governor
 
 
 def _is_anyone(view: SentenceView, number: Mention) -> bool:
@@ -203,7 +173,7 @@ def _of_people(beside: Beside) -> str | None:
     """What becomes of the people whom a number counts, or "participants" of those who gather."""
     draft, pattern, value = beside.draft, beside.pattern, beside.value
     gathering = beside.type in GATHERING
-    if gathering and ((value.high == 1 and not value.unit) or _counts_things(beside)):
+    if gathering and not value.unit and (value.high == 1 or _counts_object(beside)):
         # One is mostly one of things: واحدة من أجمل الأغنيات.
         return None
     parties = [a for a in (*draft.recipients, *draft.actors) if beside.number.first <= a.first < beside.number.last]
@@ -218,24 +188,14 @@ def _of_people(beside: Beside) -> str | None:
         return _told_by(draft, pattern.subject_amount) or None
     if pattern.amount in TYPES_OF_KIND and (parties or is_near(beside) or _suffers(beside)):
         return _told_by(draft, pattern.amount)
-    if beside.type in PUNISHED and not value.implied and any(p in draft.recipients for p in parties):
+    if beside.type in PUNISHED and any(p in draft.recipients for p in parties):
         return "other"
     return "participants" if gathering and beside.in_clause else None
 
 
-def _counts_things(beside: Beside) -> bool:
-    """Whether a number alone counts what is no party of an event: what is told of those who act (أجرت كوريا ثلاث تجارب), or the
-    events themselves (ثلاث تعبئات).
-    """
-    view, draft, number, value = beside.view, beside.draft, beside.number, beside.value
-    if value.unit or value.low != value.high:
-        return False
-    if number.last == draft.trigger.first or any(h.first == number.last for h in view.objects_of(draft.trigger)):
-        return True
-    behind = view.norm(number.last)
-    bare = bool(behind) and view.tokens[number.last].kind == "word" and behind not in view.grammar.prepositions.words
-    acted = any(draft.trigger.last <= a.first and a.last <= number.first for a in draft.actors)
-    return bare and acted and number.last not in view.verbs and view.grammar.unjoined(behind) == behind
+def _counts_object(beside: Beside) -> bool:
+    """Whether a number counts what is told of those who act: أجرت كوريا ثلاث تجارب."""
+    return any(hit.first == beside.number.last for hit in beside.view.objects_of(beside.draft.trigger))
 
 
 def _told_by(draft: Draft, kind: str) -> str:
@@ -253,9 +213,9 @@ def _of_things(beside: Beside) -> str | None:
         return value.kind
     if counted and not value.kind and beside.is_object:
         return "items"
-    if value.kind == "strikes" and beside.type == "ASSAULT" and beside.is_object:
+    if value.kind == "strikes" and beside.type == "ASSAULT" and beside.is_object and not beside.governor:
         # ارتكبت القوات 4 مجازر
-        return None if beside.governor else "strikes"
+        return "strikes"
     # Who can seize people can seize goods: ضبطت الشرطة 30 بندقية.
     seized = amount == "detained" and value.kind == "items" and beside.within(TAKEN_REACH)
     return "items" if seized and not beside.governor else None
@@ -265,7 +225,7 @@ def _of_families(beside: Beside) -> str | None:
     """What families count as where they flee or are driven out."""
     amount = beside.pattern.amount
     # هجرت القوات 30 عائلة
-    driven_out = beside.type == "COERCE" and amount == "displaced" and beside.within(MOVED_REACH)
+    driven_out = beside.type == "COERCE" and amount == "displaced"
     return (amount or None) if beside.type == "DISPLACE" or driven_out else None
 
 
@@ -282,7 +242,7 @@ def _is_length(beside: Beside) -> bool:
         return False
     if beside.type == "COERCE" and beside.pattern.amount == "detained":
         return beside.within(TERM_REACH)
-    return "ceasefire" in draft.modes and beside.within(TRUCE_REACH)
+    return "ceasefire" in draft.modes
 
 
 def _dates(view: SentenceView, number: Mention) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 PERSON_OR_NONE = frozenset(["person", ""])
 """Units of numbers that may count people: their noun says so, or there is none."""
-SHARES = frozenset(["percent", "year"])
-"""Units that count neither people nor things by themselves."""
 FAMILIES = frozenset(["family", "household"])
 THING = "item"
 """The unit of things whose noun is not known."""
