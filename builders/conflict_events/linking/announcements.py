@@ -1,22 +1,17 @@
-"""Who announces his own deed: أعلن الجيش اعتقال، الشرطة: توقيف مهربين."""
+"""Who announces his own deed: أعلن الجيش اعتقال."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_events.lexical.text import QUOTES
 from conflict_events.linking import support_verbs
-from conflict_events.linking.clauses import Candidate, SentenceView, actor_value
-from conflict_events.linking.drafts import Draft, alone, can_act, group
+from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.drafts import alone, can_act, group
 from conflict_events.mentions.sources import Attribution
 from conflict_events.records import Mention, TriggerValue
 
 ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
-POLICED = frozenset({"arrest", "seize"})
-"""Modes of what forces announce as their own deed behind a colon."""
-INTERIOR = frozenset({"Interior", "Home"})
-"""Words of the English name of a ministry that has the police."""
 
 
 def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> list[Candidate]:
@@ -72,32 +67,3 @@ def _speakers(view: SentenceView, trigger: Mention, head: int, source: Mention |
         return []
     behind = view.candidates(head + 1, trigger.first)
     return group(behind, [c for c in behind if c.actor is speaker][:1]) or [alone(speaker)]
-
-
-def police_before_colon(view: SentenceView, draft: Draft) -> list[Candidate]:
-    """الشرطة: توقيف ثلاثة مهربين: the forces before a colon have themselves arrested or seized those behind it."""
-    trigger = draft.trigger
-    at = trigger.first - 1
-    if trigger.proclitics or draft.modes.isdisjoint(POLICED) or any(map(_is_soldier, draft.recipients)):
-        return []
-    while at > view.sentence.first and view.tokens[at].norm in QUOTES:
-        at -= 1
-    if at <= view.sentence.first or view.tokens[at].norm != ":":
-        return []
-    return [alone(m) for m in view.actors if m.last == at and _polices(m) and not view.governor(m)]
-
-
-def _polices(mention: Mention) -> bool:
-    """Whether a mention is of a body that arrests: forces as a whole, or the ministry of the police."""
-    value = actor_value(mention)
-    if value is None or not value.definite:
-        return False
-    return value.sector in ("MIL", "COP", "SPY") or (
-        value.sector == "GOV" and not INTERIOR.isdisjoint(value.name.split())
-    )
-
-
-def _is_soldier(mention: Mention) -> bool:
-    """Whether a mention is of one of the forces, who is rather taken from them: الجيش: أسر جندي."""
-    value = actor_value(mention)
-    return value is not None and value.sector in ("MIL", "COP")

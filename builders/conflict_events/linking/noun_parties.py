@@ -115,8 +115,6 @@ def _fill_by_others(scene: Scene, draft: Draft, pattern: Pattern, right: Sequenc
     if not draft.actors:
         support_verbs.fill_by_agent_noun(view, draft, pattern.doer)
     _fill_by_announcer(scene, draft, pattern)
-    if not draft.actors:
-        fill(draft, pattern.doer, announcements.police_before_colon(view, draft))
     if not draft.actors and draft.recipients and adverbials.is_purpose(view, draft, pattern):
         _fill_by_aim(scene, draft, pattern)
     elif not draft.actors and pattern.genitive[0] in ("actor", "location"):
