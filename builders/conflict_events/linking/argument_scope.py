@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.linking import actor_kinds, case_endings, verb_readings
+from conflict_events.linking import actor_kinds, verb_readings
 from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.linking.drafts import HARMS, can_act
+from conflict_events.linking.drafts import can_act
 from conflict_events.linking.patterns import Pattern
 from conflict_events.records import Mention, TriggerValue
 
@@ -114,7 +114,7 @@ def _object_behind_further_comma(
         if (at in objects and view.tokens[at].norm not in view.grammar.prepositions.words) or (
             found and _is_object_behind(view, subject, found, at, pattern)
         ):
-            others = [t.first + 1 for t in view.triggers if t.first >= at and not is_whole(view, t)]
+            others = [t.first + 1 for t in view.triggers if t.first >= at]
             return [c for c in found if c.first < min(others, default=end)]
     return []
 
@@ -134,14 +134,12 @@ def _is_object_behind_comma(
     at: int,
     pattern: Pattern,
 ) -> bool:
-    """ودعا رئيس الوزراء، الدول المانحة إلى; قتل مسلحون، جنديين: whether who stands right behind the comma behind a subject is
-    the object, by his ending, or a body that is asked, where the subject is none.
+    """ودعا رئيس الوزراء، الدول المانحة إلى: whether who stands right behind the comma behind a subject is a body that is asked,
+    where the subject is none.
     """
-    head, who, value = found[0], subject[-1].actor, trigger.valued(TriggerValue)
+    head, who = found[0], subject[-1].actor
     if not can_act(who) or not _is_object_behind(view, subject, found, at, pattern):
         return False
-    if value.type in HARMS and case_endings.is_object_by_case(view, [head], at):
-        return True
     body = head.who is not None and (head.who.is_state or actor_kinds.is_body_noun(view, head.actor))
     person = who is not None and not actor_kinds.is_body_noun(view, who)
     return body and person and verb_readings.is_asked(view, trigger, head)
@@ -150,22 +148,15 @@ def _is_object_behind_comma(
 def _is_object_behind(
     view: SentenceView, subject: Sequence[Candidate], found: Sequence[Candidate], at: int, pattern: Pattern
 ) -> bool:
-    """Whether who stands right behind a comma can be the object of a verb, and is neither in apposition to its subject nor a
-    part of that.
-    """
+    """Whether who stands right behind a comma can be the object of a verb, and is not in apposition to its subject."""
     head, who = found[0], subject[-1].who
     if head.first != at or head.actor is None or head.preposition or head.actor.proclitics:
         return False
-    behind = view.norm(head.last)
-    part = (
-        behind.startswith(tuple(view.grammar.prepositions.partitive))
-        and behind not in view.grammar.prepositions.partitive
-    )
-    if head.last in view.verbs or part or case_endings.is_nominative(view, head):
-        # المتمردون ردوا, ثلاثة منهم
+    if head.last in view.verbs:
+        # المتمردون ردوا
         return False
     one = who is not None and who.number == "s" and not actor_kinds.is_body_noun(view, subject[-1].actor)
-    named = head.who is not None and head.who.number == "s" and head.who.definite and head.amount is None
+    named = head.who is not None and head.who.number == "s" and head.who.definite
     return pattern.mutual or not (one and named and not actor_kinds.is_body_noun(view, head.actor))
 
 

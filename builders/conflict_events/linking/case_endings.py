@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import can_act
 from conflict_events.records import Mention
 
@@ -26,7 +26,7 @@ def is_object_by_case(view: SentenceView, heads: Sequence[Candidate], at: int) -
             view.grammar.endings.oblique_construct if form.construct == "yes" else view.grammar.endings.oblique
         )
         if form.number in ("d", "p")
-        else form.construct == "no" and form.spelling.endswith(view.grammar.endings.accusative) and not form.own
+        else form.construct == "no" and form.spelling.endswith(view.grammar.endings.accusative)
         for form in forms
     )
 
@@ -39,6 +39,16 @@ def is_nominative(view: SentenceView, candidate: Candidate) -> bool:
 def is_many(candidate: Candidate) -> bool:
     """Whether a candidate is an actor that is more than two."""
     return candidate.who is not None and candidate.who.number == "p"
+
+
+def has_definite_behind(view: SentenceView, candidate: Candidate) -> bool:
+    """Whether a word with the article, and no day, stands right behind any several who have the ending of a subject, so that it
+    does not describe them: خطف مسلحون المهندس.
+    """
+    if not is_any(candidate.actor) or not is_nominative(view, candidate):
+        return False
+    dated = any(d.first == candidate.last for d in view.dates)
+    return not dated and view.norm(candidate.last).startswith(view.grammar.clitics.article)
 
 
 def can_be_subject(view: SentenceView, trigger: Mention, heads: Sequence[Candidate]) -> bool:
