@@ -10,7 +10,7 @@ from conflict_events.lexical.lexicon import Phrase
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft, can_act
 from conflict_events.mentions.sources import denials
-from conflict_events.records import ActorValue, Entry, Mention
+from conflict_events.records import ActorValue, Entry, Mention, TriggerValue
 
 REACH = 8
 """Words between the verb and the word for responsibility, the claimant among them."""
@@ -40,13 +40,11 @@ def claimant(view: SentenceView) -> Mention | None:
     """Who claims an attack in a sentence, None where nobody does."""
     sentence = view.sentence
     nouns = [h.first for h in view.document.within("claim-noun", sentence.first, sentence.last)]
-    attacks = [t.first for t in view.triggers if getattr(t.value, "type", "") == "ASSAULT"]
+    attacks = [t.first for t in view.triggers if t.valued(TriggerValue).type == "ASSAULT"]
     for hit in view.document.within("claim-verb", sentence.first, sentence.last):
         objects = nouns + (attacks if hit.entry.payload else [])
         claims = (hit.suffix and hit.entry.payload) or any(hit.last <= at <= hit.last + REACH for at in objects)
-        if not claims:
-            continue
-        if view.negated(hit.first):
+        if not claims or view.negated(hit.first):
             continue
         first, last = view.clause(hit.first)
         behind = [c.actor for c in view.candidates(hit.last, last) if not c.preposition and c.first - hit.last <= 1]
@@ -82,7 +80,7 @@ def attribute(drafts: Sequence[Draft], claims: Sequence[Mention]) -> None:
             continue
         if any(not _unknown(m) for m in draft.actors):
             continue
-        near = [c for c in claims if -AFTER <= c.sentence - draft.sentence <= BEFORE and c not in draft.recipients]
+        near = [c for c in claims if -AFTER <= c.sentence - draft.sentence <= BEFORE]
         if near:
             draft.claimant = min(near, key=lambda c: abs(c.sentence - draft.sentence))
 
@@ -96,5 +94,5 @@ def settle(events: Sequence[Draft]) -> None:
 
 
 def _unknown(mention: Mention) -> bool:
-    value = mention.value
-    return isinstance(value, ActorValue) and value.sector == "UAF" and value.entity_id is None
+    value = mention.valued(ActorValue)
+    return value.sector == "UAF" and value.entity_id is None
