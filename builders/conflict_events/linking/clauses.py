@@ -91,7 +91,7 @@ class SentenceView(SentenceWords):
 
     def _closes_aside(self, at: int) -> bool:
         """أصيب الناشط، الذي اعتقله الأمن، برصاص مجهولين: whether the comma before a token ends what began behind one with a
-        relative pronoun, a verb or "was".
+        relative pronoun or a verb.
         """
         if self.tokens[at - 1].norm not in COMMAS:
             return False
@@ -101,7 +101,7 @@ class SentenceView(SentenceWords):
             return False
         opener = self.tokens[comma + 1].norm
         verb = comma + 1 in self.verbs and opener[:1] not in self.grammar.conjunctions
-        return verb or opener in self.grammar.openers.relative or opener in self.grammar.verbs.was
+        return verb or opener in self.grammar.openers.relative
 
     @cached_property
     def _joined_names(self) -> dict[int, Mention]:
@@ -113,8 +113,7 @@ class SentenceView(SentenceWords):
             for a in self.actors
             if a.last in self.verbs
             and a.proclitics in self.grammar.conjunctions
-            and isinstance(a.value, ActorValue)
-            and a.value.definite
+            and a.valued(ActorValue).definite
         }
 
     def _opens(self, name: Mention, found: Sequence[tuple[int, BreakKind]]) -> bool:
@@ -124,21 +123,15 @@ class SentenceView(SentenceWords):
         first, kind = found[-1] if found else (self.sentence.first, None)
         if kind == "relative" or not any(first <= v < name.first for v in self.verbs):
             return False
-        if any(m.last == name.first and m.kind == "actor" and self.governor(m) for m in self.actors):
-            return False
-        return self._agrees(name)
+        return not any(a.last == name.first and self.governor(a) for a in self.actors) and self._agrees(name)
 
     def _agrees(self, name: Mention) -> bool:
         """Whether the verb right behind a name has its gender and number."""
         at = name.last
-        persons = {
-            t.value.person
-            for t in self.triggers
-            if t.first == at and isinstance(t.value, TriggerValue) and t.value.finite and not t.proclitics
-        }
+        verbs = [t.valued(TriggerValue) for t in self.triggers if t.first == at and not t.proclitics]
+        persons = {verb.person for verb in verbs if verb.finite}
         persons.update(h.entry.payload for h in self.document.within("speech", at, at + 1) if not h.proclitics)
-        several = isinstance(name.value, ActorValue) and name.value.number in ("d", "p")
-        if several and not self.many_things(name):
+        if name.valued(ActorValue).number in ("d", "p") and not self.many_things(name):
             return bool(persons - {"ms", "fs"})
         return any(person in ("ms", "fs") and not self.disagree(person, name) for person in persons)
 
@@ -151,10 +144,8 @@ class SentenceView(SentenceWords):
         return kind == "that" and not any(opened < v < at for v in self.verbs)
 
     def _behind_apposition(self, at: int, found: Sequence[tuple[int, BreakKind]]) -> bool:
-        """قوات النظام، مدعومة بالطيران، تسيطر: the first verb of a sentence that begins with its subject, behind one aside."""
-        return (
-            not found and self.set_apart(at) is not None and not any(self.sentence.first <= v < at for v in self.verbs)
-        )
+        """قوات النظام، مدعومة بالطيران، تسيطر: the verb of a sentence that begins with its subject, behind one aside."""
+        return not found and self.set_apart(at) is not None
 
     def _proclitic_verb(self, i: int) -> bool:
         """Whether the verb at ``i`` carries a conjunction (and does not merely begin with that letter)."""
@@ -219,7 +210,7 @@ class SentenceView(SentenceWords):
         before: Mention | None = None
         for group in groups:
             head = group[0]
-            joined = self.joined(head, before) and bool(found)
+            joined = self.joined(head, before)
             preposition = self.governor(head)
             if joined and (not preposition or preposition in self.grammar.joining):
                 preposition = found[-1].preposition
@@ -253,7 +244,7 @@ class SentenceView(SentenceWords):
                 i -= 1
                 continue
             number = self._number_at.get(i)
-            if number is not None and i not in self._date_at:
+            if number is not None:
                 i = number.first - 1
                 continue
             if token.kind != "word" or i in self.verbs or i in self._break_at or i in self._covered:
@@ -314,12 +305,12 @@ class SentenceView(SentenceWords):
         """المدينة التي انسحب منها الجيش: whether the relative pronoun before a verb has not its gender or number, so that the
         verb has another subject than whom the pronoun means.
         """
-        pronoun, g = self._relative_pronoun(trigger), self.grammar
-        if not isinstance(trigger.value, TriggerValue) or trigger.value.person not in ("ms", "fs"):
+        pronoun, g, verb = self._relative_pronoun(trigger), self.grammar, trigger.valued(TriggerValue)
+        if verb.person not in ("ms", "fs"):
             return False
-        if trigger.value.person == "fs":
+        if verb.person == "fs":
             return pronoun in g.openers.relative_of_man | g.openers.relative_of_men
-        hers = trigger.value.form == "perfect" and self.head(trigger).startswith(g.openers.her)
+        hers = verb.form == "perfect" and self.head(trigger).startswith(g.openers.her)
         return pronoun in g.openers.relative_of_men or (pronoun in g.openers.relative_of_thing and not hers)
 
     def is_resumed_in(self, trigger: Mention) -> bool:
