@@ -34,22 +34,18 @@ class Resolver:
         return self._full.get(mention, mention)
 
     def _resolve(self, mention: Mention, earlier: Sequence[Mention]) -> Mention:
-        value = mention.value
-        if not self._words[mention] or not isinstance(value, ActorValue):
-            return mention
+        value = mention.valued(ActorValue)
         for other in reversed(earlier):
             if mention.sentence - other.sentence > BACK:
                 break
-            theirs = other.value
-            if isinstance(theirs, ActorValue) and self._agree(value, theirs) and self._shortens(mention, other):
+            if self._agree(value, other.valued(ActorValue)) and self._shortens(mention, other):
                 return self._full[other]
         return mention
 
     def _agree(self, value: ActorValue, other: ActorValue) -> bool:
         """Whether number and country allow that two are the same."""
         # The dual and the plural are spelled alike (متمردين): only the singular tells.
-        one_alone = bool(value.number and other.number) and (value.number == "s") != (other.number == "s")
-        if one_alone and not value.nouns & other.nouns & self._numberless:
+        if (value.number == "s") != (other.number == "s") and not value.nouns & other.nouns & self._numberless:
             return False
         return not value.country or not other.country or value.country == other.country
 
@@ -67,12 +63,12 @@ class Resolver:
             return points_back or (titled and self._lasts[other] == self._lasts[mention])
         # A family name: the last word of a longer name of a person. حماس is not the spokesman of Hamas.
         family = len(words) == 1 and self._lasts[other] == self._heads[mention] and not (value.entity_id or value.nouns)
-        return family and value.sector == full.sector and full.number in ("s", "")
+        return family and value.sector == full.sector and full.number == "s"
 
     def _may_mean(self, value: ActorValue, other: ActorValue, words: frozenset[str], theirs: frozenset[str]) -> bool:
         """Whether a noun of groups alone means an actor that has such a noun among its names, or more words to it."""
         shared = value.nouns & other.nouns
-        if not shared or not (value.anaphor or (value.sector in _ARMED and value.definite)):
+        if not shared or not (value.anaphor or value.sector in _ARMED):
             return False
         return other.definite and not value.entity_id and (other.entity_id is not None or len(theirs) > len(words))
 

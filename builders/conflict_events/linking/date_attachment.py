@@ -32,8 +32,6 @@ BEHIND = 6
 """Words from an event to a date behind it that tells more than one before it."""
 BACKING = frozenset({"AID", "REQUEST"})
 """Types of what only goes with another event."""
-PUNISHED = frozenset({"COERCE", "TRAFFIC"})
-"""Types of what somebody is punished for, beside violence."""
 
 
 class DateAttachment:
@@ -77,7 +75,7 @@ class DateAttachment:
         if self._described.tells_since(view, date):
             # الرجل الذي كان يعيش في المدينة منذ 2014; but التحركات التي بدأت منذ أسبوع.
             begun = self._described.begins(view, first, date.first)
-            earlier = [d for d in earlier if d.value.nominal and (begun or _adjoins(first, d))]
+            earlier = [d for d in earlier if d.value.nominal and (begun or view.definite(d.trigger))]
         return earlier
 
     def _is_parted(self, view: SentenceView, first: int, draft: Draft) -> bool:
@@ -119,15 +117,7 @@ def tells_of_noun(draft: Draft, drafts: Sequence[Draft]) -> bool:
     if view.opener(trigger.first) == "relative":
         return True
     first = view.clause(trigger.first)[0]
-    led = any(d.value.finite and first <= d.trigger.first < trigger.first for d in drafts)
-    return led and draft.value.finite and _follows_noun(draft)
-
-
-def _follows_noun(draft: Draft) -> bool:
-    """Whether an event word without a conjunction stands right behind a word that is no particle, preposition or adverb."""
-    grammar, before = draft.view.grammar, draft.view.tokens[draft.trigger.first - 1]
-    closed = grammar.verbs.particles | grammar.prepositions.words | grammar.adverbs.words
-    return not draft.trigger.proclitics and before.kind == "word" and before.norm not in closed
+    return draft.value.finite and any(d.value.finite and first <= d.trigger.first < trigger.first for d in drafts)
 
 
 def _headed(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Draft]:
@@ -136,20 +126,12 @@ def _headed(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[
     return [] if behind is None else [behind]
 
 
-def _adjoins(first: int, draft: Draft) -> bool:
-    """Whether a clause with its first token is that of an event noun: right behind it, or behind the adjectives of a definite
-    one. Behind a phrase it is that of its last word: رفع الحصار الذي فرضوه منذ شهرين.
-    """
-    trigger = draft.trigger
-    return draft.view.definite(trigger) or (trigger.last - trigger.first == 1 and first == trigger.last)
-
-
 def _tells_why(draft: Draft) -> bool:
-    """Whether an event is only the purpose of another before it, or what somebody is punished for: سجن في 2016 لخطفه تاجرا."""
-    trigger = draft.trigger
-    if not draft.value.nominal or trigger.proclitics != draft.view.grammar.prepositions.to:
-        return False
-    return draft.value.type == "ASSAULT" or (bool(trigger.suffix) and draft.value.type in PUNISHED)
+    """Whether violence is only the purpose of another event before it, or what somebody is punished for: سجن في 2016 لقتله
+    تاجرا.
+    """
+    tied = draft.value.nominal and draft.trigger.proclitics == draft.view.grammar.prepositions.to
+    return tied and draft.value.type == "ASSAULT"
 
 
 def _is_of_content(date: Mention, draft: Draft) -> bool:
@@ -195,16 +177,19 @@ def _is_led(view: SentenceView, date: Mention) -> bool:
     if words and words[0] in grammar.verbs.particles | grammar.openers.complementizers:
         # كان مسلحون الأحد في عدن اغتالوا: folded, "he was" is "as if".
         return False
-    return any(word and word not in grammar.prepositions.words for word in words)
+    return any(word not in grammar.prepositions.words for word in words)
 
 
 def _is_of_verb_before(date: Mention, draft: Draft) -> bool:
     """Whether a date belongs to a verb before it that is no event, and not to one right behind a noun, of which that tells:
     شيع المئات الأحد شابا قتل, عثر الأهالي اليوم على جثة صحفي خطف.
     """
-    if draft.value.form != "perfect" or draft.value.type in SAID or not _follows_noun(draft):
+    grammar, apart = draft.view.grammar, distance(draft.trigger, date)
+    if draft.value.form != "perfect" or draft.value.type in SAID or not apart:
         return False
-    return distance(draft.trigger, date) > 0 and _is_led(draft.view, date)
+    before = draft.view.tokens[draft.trigger.first - 1]
+    closed = grammar.verbs.particles | grammar.prepositions.words | grammar.adverbs.words
+    return before.kind == "word" and before.norm not in closed and _is_led(draft.view, date)
 
 
 def _set_apart(view: SentenceView, date: Mention, before: Sequence[Draft]) -> Draft | None:
@@ -225,10 +210,8 @@ def _is_inner(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether an event is told as the purpose or the reason of another, or as that of which another was done, or of a noun."""
     if not draft.value.nominal:
         return tells_of_noun(draft, drafts)
-    view, trigger = draft.view, draft.trigger
-    to = view.grammar.prepositions.to
-    purpose = trigger.proclitics == to or view.tokens[trigger.first].norm.startswith(to + to)
-    return purpose or adverbials.is_circumstance(view, trigger)
+    purpose = draft.trigger.proclitics == draft.view.grammar.prepositions.to
+    return purpose or adverbials.is_circumstance(draft.view, draft.trigger)
 
 
 def _takes_over(date: Mention, draft: Draft) -> bool:

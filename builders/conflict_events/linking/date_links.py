@@ -24,8 +24,6 @@ from conflict_events.records import Mention
 
 RETOLD = 3
 """Sentences between an event and the one that tells again of it, with its day."""
-PHRASE = 1
-"""Words between "was done" with a day and the event noun: تم أمس تنفيذ هجوم."""
 NAMED = 1
 """Words between an event and what happens in it, a year at the end of whose name is that of both: التدخل في انتخابات 2016."""
 WHEN = 3
@@ -109,11 +107,11 @@ class DateLinks:
         if bound is None or view.norm(when) not in view.grammar.openers.when:
             return
         event = next((d for d in drafts if d.trigger.first > when), None)
-        if event is None or event.trigger.first - when > WHEN or view.clause(event.trigger.first) != view.clause(when):
+        if event is None or event.trigger.first - when > WHEN:
             return
         start = view.tokens[bound].start
         value = self._dates.value(view.document, start, date.end)
-        if value is not None and (event.date is None or event.date.first == date.first):
+        if value is not None:
             event.date = replace(date, start=start, first=bound, value=value, proclitics="")
 
     def _of_day_of_event(self, view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> _Told | None:
@@ -141,8 +139,7 @@ class DateLinks:
         if not self._described.of_done(view, date):
             return None
         behind = event_behind(view, date, drafts)
-        done = behind is not None and behind.trigger.first - date.last <= PHRASE and behind.value.nominal
-        return _Told(behind if done else None)
+        return _Told(behind if behind is not None and behind.value.nominal else None)
 
     def _of_what_is_compared(self, view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> _Told | None:
         """The event that something is compared with or remembers: الأعنف منذ سيطرة الجيش عليها في مايو. None in it where an
@@ -175,7 +172,7 @@ class DateLinks:
             return None
         before = [d for d in drafts if d.trigger.last <= date.first]
         verb = last_verb([d for d in before if not tells_of_noun(d, before)])
-        return None if verb is None or verb.date is not None or verb.value.type in SAID else _Told(verb)
+        return None if verb is None or verb.value.type in SAID else _Told(verb)
 
 
 def _first(rules: Sequence[_Rule], view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> _Told | None:

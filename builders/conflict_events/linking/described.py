@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.language import Language
-from conflict_events.lexical.text import COMMAS, fold, folded
+from conflict_events.lexical.text import fold, folded
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.mentions.base import Table, listed
@@ -69,8 +69,8 @@ class Described:
 
     def is_ahead(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date is a time that begins with the publication and has no end: خلال الأيام المقبلة."""
-        value, published = date.value, view.document.article.published
-        if published is None or not isinstance(value, DateValue) or value.basis != "relative":
+        value, published = date.valued(DateValue), view.document.article.published
+        if published is None or value.basis != "relative":
             return False
         side = any(self._ahead.match(view.tokens, i, date.last) for i in range(date.first, date.last))
         return side and value.earliest == published and value.latest is None
@@ -86,7 +86,7 @@ class Described:
     def bound(self, view: SentenceView, date: Mention) -> int | None:
         """The token behind "since" or "until" with which a date begins, None where it begins with none."""
         bound = self._bounds.match(view.tokens, date.first, date.last)
-        return bound[1] if bound is not None and bound[1] < date.last else None
+        return bound[1] if bound is not None else None
 
     def word(self, view: SentenceView, date: Mention) -> int | None:
         """The token of the word that a date tells more of; None where it stands behind none."""
@@ -121,19 +121,15 @@ class Described:
 
     def since(self, view: SentenceView, date: Mention) -> Mention:
         """A date, open where it tells since when by something that is no event: منذ سقوط النظام عام 2003."""
-        since, value = self._since_before(view, date), date.value
-        if (
-            since is None
-            or any(since < t.first < date.first for t in view.triggers)
-            or not isinstance(value, DateValue)
-        ):
+        since = self._since_before(view, date)
+        if since is None or any(since < t.first < date.first for t in view.triggers):
             return date
-        return replace(date, value=open_ended(value, view.document.article.published))
+        return replace(date, value=open_ended(date.valued(DateValue), view.document.article.published))
 
     def ends_name(self, view: SentenceView, date: Mention) -> int | None:
         """The token of the noun whose name a bare year ends (الانتخابات الأمريكية 2016), None where it ends none."""
         tokens, at = view.tokens, date.first
-        if date.last - at > 1 or tokens[at].kind != "number" or date.proclitics:
+        if date.last - at > 1 or tokens[at].kind != "number":
             return None
         for i in range(at - 1, max(view.sentence.first, at - self._dated_reach) - 1, -1):
             if tokens[i].kind != "word" or tokens[i].norm in view.grammar.prepositions.words:
@@ -179,7 +175,7 @@ class Described:
         """
         tokens = view.tokens
         first = view.grammar.unjoined(tokens[date.first].norm)
-        if first in self._day_after and date.last - date.first == 1:
+        if first in self._day_after:
             return date.last
         counts = first in self._hence and any(t.norm in self._units for t in tokens[date.first : date.last])
         from_there = date.last < view.sentence.last and tokens[date.last].norm in self._counted_from
@@ -207,19 +203,17 @@ class Described:
         """The token of the remembrance of what happened on a date with its year (تظاهروا في الذكرى الخامسة لأحداث 2013), None
         where it is none.
         """
-        if not isinstance(date.value, DateValue) or date.value.basis != "explicit":
+        if date.valued(DateValue).basis != "explicit":
             return None
         before = range(date.first - 1, max(view.sentence.first, date.first - 1 - self._since_reach) - 1, -1)
-        at = next((i for i in before if self._cutter.is_one(view.tokens[i].norm, self._remembrance)), None)
-        return at if at is not None and all(t.kind == "word" for t in view.tokens[at : date.first]) else None
+        return next((i for i in before if self._cutter.is_one(view.tokens[i].norm, self._remembrance)), None)
 
     def _completes(self, view: SentenceView, first: int, last: int) -> bool:
         """Whether the tokens are none, or what a preposition ties to the word before them."""
         between = view.tokens[first:last]
         if not between:
             return True
-        words = all(t.kind == "word" for t in between) and not any(first <= at < last for at in view.verbs)
-        return words and view.grammar.prepositions.may_begin(between[0].norm)
+        return all(t.kind == "word" for t in between) and view.grammar.prepositions.may_begin(between[0].norm)
 
     def _is_adjective(self, view: SentenceView, at: int) -> bool:
         """Whether a word that is another one, too, stands with a noun that it tells more of."""
@@ -234,8 +228,6 @@ class Described:
         if own is not None or before is None or not before.value.nominal:
             return own
         trigger, between = before.trigger, view.tokens[before.trigger.last : at]
-        if len(between) == 1 and between[0].norm in COMMAS:
-            return before
         if any(
             t.kind != "word" or t.norm in view.grammar.prepositions.words for t in view.tokens[trigger.last - 1 : at]
         ):
