@@ -57,7 +57,7 @@ class DateAttachment:
         if before and _is_of_content(date, before[-1]):
             return None
         pool = before[::-1] or after or self._earlier(view, date, others)
-        pool = pool or _headed(view, date, own) or event_of_when(view, date, own)
+        pool = pool or _headed(view, date, own) or _event_of_when(view, date, own)
         if pool and pool[0].date is not None and _is_sharper(date, pool[0].date):
             return pool[0]
         if before and _takes_over(date, before[-1]):
@@ -101,16 +101,6 @@ def event_behind(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> 
     return None if view.document.within("speech", date.last, behind.trigger.first) else behind
 
 
-def event_of_when(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Draft]:
-    """The event of the "when" clause right behind one without an event, whose date tells its day: وقع ذلك أمس عندما هاجم
-    مسلحون القرية.
-    """
-    _, end = view.clause(date.first)
-    if end >= view.sentence.last or view.tokens[end].norm not in view.grammar.openers.when:
-        return []
-    return [d for d in drafts if view.clause(d.trigger.first) == view.clause(end)][:1]
-
-
 def tells_of_noun(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a verb tells more of a noun before it: اعتقلت رجلا هاجم كنيسة."""
     view, trigger = draft.view, draft.trigger
@@ -124,6 +114,16 @@ def _headed(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[
     """The event of the clause right behind a date that opens the sentence, unless somebody says it: وأمس الأول، اقتحمت."""
     behind = event_behind(view, date, drafts) if date.first - view.sentence.first <= HEAD else None
     return [] if behind is None else [behind]
+
+
+def _event_of_when(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Draft]:
+    """The event of the "when" clause right behind one without an event, whose date tells its day: وقع ذلك أمس عندما هاجم
+    مسلحون القرية.
+    """
+    _, end = view.clause(date.first)
+    if end >= view.sentence.last or view.tokens[end].norm not in view.grammar.openers.when:
+        return []
+    return [d for d in drafts if view.clause(d.trigger.first) == view.clause(end)][:1]
 
 
 def _tells_why(draft: Draft) -> bool:

@@ -15,8 +15,6 @@ from conflict_events.mentions.base import Table, listed
 from conflict_events.mentions.calendars import open_ended
 from conflict_events.records import DateValue, Mention, TriggerValue
 
-RECENT = 7
-"""Days up to the publication within which lies what an article tells of first."""
 MEETINGS = frozenset({"AGREE", "CONSULT", "SUPPORT"})
 """Types whose nouns mostly have a name behind them: اجتماع مجلس الأمن المنعقد."""
 
@@ -56,9 +54,6 @@ class Described:
         self._dated = folded(dates["year_of"]["events"])
         self._dated_reach = int(dates["year_of"]["reach"])
         self._remembrance = folded(dates["remembrance"]["words"])
-        retold = dates["retold"]
-        self._retold, self._occurs = folded(retold["words"]), folded(retold["verbs"])
-        self._retold_reach = int(retold["reach"])
         compared = dates["compared"]
         self._compared = folded(compared["words"])
         self._compared_reach, self._since_reach = int(compared["reach"]), int(compared["since_reach"])
@@ -148,20 +143,6 @@ class Described:
         at = date.first - 1
         at -= view.norm(at) in view.grammar.prepositions.words
         return view.norm(at) in self._and_that
-
-    def tells_when(self, view: SentenceView, date: Mention) -> bool:
-        """Whether a date tells when that happened which was told before: ووقع الحادث فجر الأحد."""
-        first = max(view.clause(date.first)[0], date.first - self._retold_reach)
-        norms = [t.norm for t in view.tokens[first : date.first]]
-        before = {*norms, *map(view.grammar.unjoined, norms)}
-        return not self._retold.isdisjoint(before) and not self._occurs.isdisjoint(before)
-
-    def is_recent(self, view: SentenceView, date: Mention) -> bool:
-        """Whether a date is a day of the days before the publication."""
-        value, published = date.valued(DateValue), view.document.article.published
-        if value.precision != "day" or value.latest is None or published is None:
-            return value.precision == "day" and value.basis == "relative"
-        return 0 <= (published - value.latest).days <= RECENT
 
     def of_done(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date stands right behind a verb that only says that what follows was done: وتم أمس نقل المصابين."""
