@@ -184,7 +184,6 @@ ORDER = [
     "linking.attachment",
     "linking.amount_units",
     "linking.adnominal_places",
-    "linking.datelines",
     "linking.place_roles",
     "linking.place_links",
     "linking.shared_places",

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from conflict_events.lexical.text import COMMAS
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.date_attachment import HEAD, DateAttachment, event_behind, tells_of_noun
-from conflict_events.linking.datelines import is_date_of_report
 from conflict_events.linking.described import Described
 from conflict_events.linking.drafts import SAID, Draft, last_verb
 from conflict_events.linking.speech_times import (
@@ -51,7 +50,7 @@ class DateLinks:
         self._attachment = DateAttachment(described)
         self._beside: Sequence[_Rule] = (
             self._of_what_was_done,
-            _of_speech_or_report,
+            _of_speech,
             _of_next_clause,
             _of_holding_event,
             self._of_what_is_compared,
@@ -159,10 +158,9 @@ def _first(rules: Sequence[_Rule], view: SentenceView, date: Mention, drafts: Se
     return next((told for rule in rules if (told := rule(view, date, drafts)) is not None), None)
 
 
-def _of_speech_or_report(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> _Told | None:
-    """No event where a date is that of a saying, a claim or a report."""
-    reported = dates_verb_of_saying(view, date, drafts) or dates_claim(view, date) or is_date_of_report(view, date)
-    return _Told(None) if reported else None
+def _of_speech(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> _Told | None:
+    """No event where a date is that of a saying or a claim."""
+    return _Told(None) if dates_verb_of_saying(view, date, drafts) or dates_claim(view, date) else None
 
 
 def _of_next_clause(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> _Told | None:

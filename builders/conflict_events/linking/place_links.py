@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from conflict_events.lexical.text import DASHES
 from conflict_events.linking.adnominal_places import (
     continues,
     is_home_or_neighbour,
@@ -16,7 +17,6 @@ from conflict_events.linking.adnominal_places import (
 )
 from conflict_events.linking.attachment import nearest, opens, witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.linking.datelines import is_place_of_report
 from conflict_events.linking.drafts import HARMS, SAID, Draft, stands
 from conflict_events.linking.patterns import Patterns
 from conflict_events.linking.place_roles import role_of
@@ -153,7 +153,12 @@ def _tie_to(events: _Events, target: Draft, c: Candidate, place: Mention, *, tol
     if _is_of_other(events, target, c, place) or (not told and _is_led_on_from(target, place)):
         return _NOWHERE
     # لندن - قتل جنود في هجوم بغاو: where a report is from, or where those are stationed who did it.
-    return _Tie(target, role, spare=is_place_of_report(events.view, place) or _is_base(target, place))
+    return _Tie(target, role, spare=_is_place_of_report(events.view, place) or _is_base(target, place))
+
+
+def _is_place_of_report(view: SentenceView, place: Mention) -> bool:
+    """Whether a place opens its sentence and a dash or the name of an agency in brackets stands behind it."""
+    return place.first == view.sentence.first and view.norm(place.last) in DASHES | {"("}
 
 
 def _is_of_other(events: _Events, draft: Draft, candidate: Candidate, place: Mention) -> bool:
