@@ -130,7 +130,7 @@ def roles_of(
 ) -> Sequence[str]:
     """The roles of the genitive of an event noun, where its object does not tell, of what stands to its ``right``."""
     view = scene.view
-    if _does_it_to_them(view, pattern, genitive):
+    if _does_it_to_them(view, genitive):
         return ("actor",)
     told = _roles_by_word(view, draft, pattern, patterns, genitive)
     return _roles_by_neighbours(scene, draft, pattern, patterns, right, genitive) if told is None else told
@@ -146,7 +146,7 @@ def _roles_by_word(
     if roles[0] == "actor" and draft.value.type in VOICED and _holds_another(view, draft.trigger):
         # التحقيق في مقتل جنود
         return ()
-    if "actor" in roles and is_fought(view, pattern, draft.trigger, genitive):
+    if "actor" in roles and is_fought(view, draft.trigger, genitive):
         return ("recipient",)
     if is_left(view, draft.trigger, genitive):
         return pattern.object
@@ -154,7 +154,7 @@ def _roles_by_word(
     if roles == ("actor",) and told and pattern.noun_object:
         # دأبت النقابة على انتقاد الوزير
         return pattern.noun_object
-    if roles[0] == "actor" and genitive.embedded and genitive.first != draft.trigger.last:
+    if roles[0] == "actor" and genitive.embedded:
         # داعية إلى تشكيل تحالف: the genitive is another noun's.
         return ()
     verb = preverbal_subjects.verb_of(view, draft.trigger)
@@ -203,13 +203,13 @@ def _roles_by_neighbours(
     return roles[1:] if roles[0] == "actor" and hit else roles
 
 
-def _does_it_to_them(view: SentenceView, pattern: Pattern, genitive: Candidate) -> bool:
+def _does_it_to_them(view: SentenceView, genitive: Candidate) -> bool:
     """Whether a pronoun behind the genitive of an event noun tells whom he does it to: اعتقال الشرطة لهم, but not اعتقال عناصر
     لها.
     """
     g = view.grammar
     pronoun = g.pronouns.behind([g.prepositions.to], view.norm(genitive.last))
-    return bool(pronoun and pattern.noun_object) and can_act(genitive.actor) and not is_any(genitive.actor)
+    return bool(pronoun) and can_act(genitive.actor) and not is_any(genitive.actor)
 
 
 def is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:
@@ -229,26 +229,20 @@ def is_content_of_speech(scene: Scene, draft: Draft, reach: int) -> bool:
         return False
     near = trigger.first - outer.trigger.last <= reach
     tied = near and trigger.proclitics in scene.view.grammar.prepositions.attached
-    if not tied or not (outer.value.finite or outer.value.form == "participle"):
-        return False
-    if scene.view.clause(outer.trigger.first) != scene.view.clause(trigger.first):
-        return False
-    return any(m.last <= trigger.first for m in outer.content_doers)
+    return tied and outer.value.finite and any(m.last <= trigger.first for m in outer.content_doers)
 
 
-def is_fought(view: SentenceView, pattern: Pattern, trigger: Mention, genitive: Candidate) -> bool:
+def is_fought(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
     """مكافحة داعش, but قتال الجيش ضد المتمردين: whether the genitive of an event noun is who is fought."""
-    if view.head(trigger) not in view.grammar.nouns.fought or genitive.preposition:
+    if view.head(trigger) not in view.grammar.nouns.fought:
         return False
-    behind = view.candidates(genitive.last, view.clause(trigger.first)[1])[:1]
-    return not is_aimed(pattern, behind) and not any(
-        c.preposition in view.grammar.prepositions.sides | {view.grammar.prepositions.to} for c in behind
-    )
+    behind, prepositions = view.candidates(genitive.last, view.clause(trigger.first)[1])[:1], view.grammar.prepositions
+    return not any(c.preposition in prepositions.sides | {prepositions.to} for c in behind)
 
 
 def is_left(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
     """Whether the genitive of an event noun is the country that somebody leaves: مغادرة لبنان."""
-    return genitive.place is not None and not genitive.preposition and view.head(trigger) in view.grammar.nouns.leaving
+    return genitive.place is not None and view.head(trigger) in view.grammar.nouns.leaving
 
 
 def _holds_another(view: SentenceView, trigger: Mention) -> bool:
@@ -280,6 +274,5 @@ def _is_done_by_another(view: SentenceView, trigger: Mention) -> bool:
 
 
 def _is_no_genitive(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
-    """Whether who stands behind an event noun cannot be its genitive: behind an adjective or the article, or indefinite."""
-    adjective = genitive.first > trigger.last or trigger.last - trigger.first > 1
-    return adjective or view.definite(trigger) or is_any(genitive.actor)
+    """Whether who stands behind an event noun cannot be its genitive: behind an adjective or the article."""
+    return genitive.first > trigger.last or trigger.last - trigger.first > 1 or view.definite(trigger)

@@ -45,7 +45,7 @@ def _roles(view: SentenceView, draft: Draft, pattern: Pattern, first: Sequence[C
     ):
         # إلقاء محتجين زجاجات حارقة: the rest of the phrase is its object.
         roles = ("actor",)
-    fought = roles == ("actor",) and genitives.is_fought(view, pattern, trigger, head)
+    fought = roles == ("actor",) and genitives.is_fought(view, trigger, head)
     return ("recipient",) if fought else roles
 
 
