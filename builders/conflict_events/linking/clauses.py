@@ -111,9 +111,7 @@ class SentenceView(SentenceWords):
         return {
             a.first: a
             for a in self.actors
-            if a.last in self.verbs
-            and a.proclitics in self.grammar.conjunctions
-            and a.valued(ActorValue).definite
+            if a.last in self.verbs and a.proclitics in self.grammar.conjunctions and a.valued(ActorValue).definite
         }
 
     def _opens(self, name: Mention, found: Sequence[tuple[int, BreakKind]]) -> bool:

@@ -202,8 +202,7 @@ def last_verb(drafts: Sequence[Draft]) -> Draft | None:
 
 def is_plural(mentions: Sequence[Mention]) -> bool:
     """Whether actors are several, or one that is."""
-    value = actor_value(mentions[0])
-    return len(mentions) > 1 or (value is not None and value.number in ("p", "d"))
+    return len(mentions) > 1 or mentions[0].valued(ActorValue).number in ("p", "d")
 
 
 def is_one(candidate: Candidate) -> bool:
@@ -221,6 +220,5 @@ def stands(draft: Draft) -> bool:
         return False
     if not all(m.valued(TriggerValue).weak for m in (draft.trigger, *draft.others)):
         return True
-    parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
     able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL
-    return any(p.sector in able for p in parties)
+    return any(m.valued(ActorValue).sector in able for m in (*draft.actors, *draft.recipients))

@@ -37,7 +37,8 @@ class DualNouns:
         if not kind:
             return [mention]
         near = views[-1 - BOTH_BACK :]
-        told = [_parties(d) for d in drafts if d.sentence >= near[0].sentence.index and d.value.pattern in MUTUAL]
+        mutual = (d for d in drafts if d.sentence >= near[0].sentence.index and d.value.pattern in MUTUAL)
+        told = [[*d.actors, *d.recipients] for d in mutual]
         # Of any two whom a conjunction ties, few are two sides.
         tied = [[a, b] for v in near for a, b in pairwise(v.actors) if kind != "any" and v.joined(b, a)]
         found = [p for p in (*told, *tied) if len(p) == 2 and self._fit(kind, near, p)]
@@ -47,29 +48,19 @@ class DualNouns:
     def _kind(self, view: SentenceView, mention: Mention) -> str:
         """What kind of two a mention means, "" where it names them itself (الجانبان المصري والكيني)."""
         kind = self._kinds.get(view.grammar.unjoined(view.tokens[mention.first].norm), "")
-        if not kind or mention.last - mention.first > 1:
-            return ""
-        if mention.last >= view.sentence.last:
-            return kind
         # البلدان الصناعية
-        several = kind == "states" and view.tokens[mention.last].norm.startswith(self._article)
-        return "" if several or view.document.within("nationality", mention.last, mention.last + 1) else kind
+        several = kind == "states" and view.norm(mention.last).startswith(self._article)
+        return "" if several or mention.last - mention.first > 1 else kind
 
     def _fit(self, kind: str, views: Sequence[SentenceView], pair: Sequence[Mention]) -> bool:
         """Whether two are of a kind, and not of one body."""
-        a, b = (m.value for m in pair)
-        if not isinstance(a, ActorValue) or not isinstance(b, ActorValue) or not (a.definite and b.definite):
-            return False
-        if any(self._kind(views[-1], m) for m in pair):
+        a, b = (m.valued(ActorValue) for m in pair)
+        if not (a.definite and b.definite) or any(self._kind(views[-1], m) for m in pair):
             return False
         if a.name == b.name or (a.sector, a.country) == (b.sector, b.country):
             return False
         if kind == "states":
             return a.is_state and b.is_state
-        return (kind == "any" and can_act(pair[0]) and can_act(pair[1])) or all(
+        return (kind == "any" and all(map(can_act, pair))) or all(
             v.sector == "GOV" and v.number == "s" and not v.is_state for v in (a, b)
         )
-
-
-def _parties(draft: Draft) -> list[Mention]:
-    return [*draft.actors, *draft.recipients]

@@ -45,7 +45,7 @@ class Genders:
                 return told
         if self._is_written_feminine(document, mention):
             return "f"
-        if not isinstance(mention.value, ActorValue) or mention.value.number != "s" or mention.suffix:
+        if mention.valued(ActorValue).number != "s" or mention.suffix:
             return ""
         for hit in document.within("actor-noun", mention.first, mention.first + 1):
             form: NounForm = hit.entry.payload
@@ -81,19 +81,22 @@ class Genders:
 
     def many_things(self, document: Document, mention: Mention) -> bool:
         """Whether an actor is several bodies, whose pronoun is that of one that is feminine: القوات ... لقائها."""
-        many = isinstance(mention.value, ActorValue) and mention.value.number == "p"
-        forms: list[NounForm] = [
-            h.entry.payload for h in document.within("actor-noun", mention.first, mention.first + 1)
-        ]
-        return many and any(f.number == "p" and f.noun.flags & _THINGS and "human" not in f.noun.flags for f in forms)
+        hits = document.within("actor-noun", mention.first, mention.first + 1) if _is_many(mention) else ()
+        forms: list[NounForm] = [hit.entry.payload for hit in hits]
+        return any(form.number == "p" and form.noun.flags & _THINGS for form in forms)
 
     def many_people(self, document: Document, mention: Mention) -> bool:
         """Whether an actor is more than two men, and no bodies: المسلحون, not القوات."""
-        many = isinstance(mention.value, ActorValue) and mention.value.number == "p"
-        return many and not self.many_things(document, mention)
+        return _is_many(mention) and not self.many_things(document, mention)
 
     def disagree(self, document: Document, person: str, mention: Mention | None) -> bool:
         """Whether a verb (``person`` as in ``TriggerValue``) has not the gender of an actor."""
         if person not in ("ms", "fs") or mention is None:
             return False
         return self.of(document, mention) not in ("", person[0])
+
+
+def _is_many(mention: Mention) -> bool:
+    """Whether a mention is an actor that is more than two."""
+    value = mention.value
+    return isinstance(value, ActorValue) and value.number == "p"
