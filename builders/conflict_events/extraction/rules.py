@@ -92,8 +92,7 @@ class RuleExtractor:
         if not triggers:
             return Proposed({}, {}, [])
         mentions, attributions = self.finders.attributed(document, triggers)
-        resolver = Resolver(document, mentions["actor"], self.language)
-        full = {m: resolver.full(m) for m in mentions["actor"]}
+        full = Resolver(document, mentions["actor"], self.language).full
         plain = [t for t in mentions["trigger"] if not t.valued(TriggerValue).doubtful]
         drafts = self._linker.drafts(document, {**mentions, "trigger": plain}, attributions, full)
         if doubtful and len(plain) < len(mentions["trigger"]):

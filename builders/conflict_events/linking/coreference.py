@@ -19,19 +19,17 @@ class Resolver:
     def __init__(self, document: Document, actors: Sequence[Mention], language: Language) -> None:
         table: Mapping[str, int] = language.data["grammar"]["definite"]["beginnings"]
         beginnings = [(fold(text), letters) for text, letters in table.items()]
-        self._words = {m: frozenset(_bare(document, i, beginnings) for i in _word_indices(document, m)) for m in actors}
+        words = {m: [i for i in range(m.first, m.last) if document.tokens[i].kind == "word"] for m in actors}
+        self._words = {m: frozenset(_bare(document, i, beginnings) for i in words[m]) for m in actors}
         self._heads = {m: _bare(document, m.first, beginnings) for m in actors}
         self._lasts = {m: _bare(document, m.last - 1, beginnings) for m in actors}
         self._numberless = frozenset(language.data["grammar"]["definite"]["numberless"])
         carries = language.clitics.has_article
         self._definite = {m: carries(document.tokens[m.first].norm, m.proclitics) for m in actors}
-        self._full: dict[Mention, Mention] = {}
+        self.full: dict[Mention, Mention] = {}
+        """For each actor the fullest earlier mention of the same, or the mention itself."""
         for i, mention in enumerate(actors):
-            self._full[mention] = self._resolve(mention, actors[:i])
-
-    def full(self, mention: Mention) -> Mention:
-        """The fullest earlier mention of the same actor, or the mention itself."""
-        return self._full.get(mention, mention)
+            self.full[mention] = self._resolve(mention, actors[:i])
 
     def _resolve(self, mention: Mention, earlier: Sequence[Mention]) -> Mention:
         value = mention.valued(ActorValue)
@@ -39,7 +37,7 @@ class Resolver:
             if mention.sentence - other.sentence > BACK:
                 break
             if self._agree(value, other.valued(ActorValue)) and self._shortens(mention, other):
-                return self._full[other]
+                return self.full[other]
         return mention
 
     def _agree(self, value: ActorValue, other: ActorValue) -> bool:
@@ -86,10 +84,6 @@ def named_places(document: Document, places: Iterable[Mention]) -> dict[Mention,
             last[known] = place
         found[place] = last.get(known, place) if known is not None else place
     return found
-
-
-def _word_indices(document: Document, mention: Mention) -> list[int]:
-    return [i for i in range(mention.first, mention.last) if document.tokens[i].kind == "word"]
 
 
 def _bare(document: Document, index: int, beginnings: Iterable[tuple[str, int]]) -> str:
