@@ -13,7 +13,7 @@ from conflict_events.language import Language
 from conflict_events.linking import adverbials, claims, named_elsewhere, nationality_adjectives, quotes, support_verbs
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
-from conflict_events.linking.contents import NO_DOERS, Contents
+from conflict_events.linking.contents import NO_DOERS, govern
 from conflict_events.linking.coreference import named_places
 from conflict_events.linking.drafts import ADDRESSED, PROTESTS, Draft, last_verb
 from conflict_events.linking.dual_nouns import DualNouns
@@ -43,7 +43,6 @@ class Linker:
         self._owners = nationality_adjectives.Owners.of(language)
         self._verbs = VerbParties(self._owners)
         self._nouns = NounParties(self._patterns, self._owners)
-        self._contents = Contents(self._grammar, self._patterns)
         self._dual_nouns = DualNouns(language)
 
     def drafts(
@@ -89,7 +88,7 @@ class Linker:
         """Give the drafts of a sentence, which have their parties, what else it tells of them. ``former``: those of the
         sentences before.
         """
-        self._contents.govern(view, own)
+        govern(self._patterns, view, own)
         for draft in own:
             against = self._status.opponents(view, draft.trigger)
             draft.opponents = [*support_verbs.opponents(view, draft, own), *against]
