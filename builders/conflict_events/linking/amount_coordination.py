@@ -45,35 +45,30 @@ class _Pair(NamedTuple):
         return self.number.valued(AmountValue)
 
 
-class AmountCoordination:
-    """Tells as what a number counts that goes on with another."""
+def carried(patterns: Patterns, view: SentenceView, previous: Counted, number: Mention) -> Counted | None:
+    """A number that goes on with the one given before it, in its event; None where it does not."""
+    pair = _Pair(view, previous.number, previous.kind, number)
+    if pair.second.part or _are_joined(pair):
+        kind = _toll(patterns, pair) or previous.kind
+    elif _goes_on(pair):
+        kind = previous.kind
+    else:
+        return None
+    if kind == "items" and not (pair.second.unit or pair.second.part):
+        # 4 دبابات في تعز و3 في مأرب
+        unit = THING if _is_of_unknown_thing(pair) else pair.first.unit
+        number = replace(number, value=replace(pair.second, unit=unit, kind=kind))
+    return Counted(number, previous.draft, kind)
 
-    def __init__(self, patterns: Patterns) -> None:
-        self._patterns = patterns
 
-    def carried(self, view: SentenceView, previous: Counted, number: Mention) -> Counted | None:
-        """A number that goes on with the one given before it, in its event; None where it does not."""
-        pair = _Pair(view, previous.number, previous.kind, number)
-        if pair.second.part or _are_joined(pair):
-            kind = self._toll(pair) or previous.kind
-        elif _goes_on(pair):
-            kind = previous.kind
-        else:
-            return None
-        if kind == "items" and not (pair.second.unit or pair.second.part):
-            # 4 دبابات في تعز و3 في مأرب
-            unit = THING if _is_of_unknown_thing(pair) else pair.first.unit
-            number = replace(number, value=replace(pair.second, unit=unit, kind=kind))
-        return Counted(number, previous.draft, kind)
-
-    def _toll(self, pair: _Pair) -> str:
-        """The toll that the second number's noun tells, or a word before it: قتل مدني وأصيب آخرون بينهم امرأة; "" for none."""
-        own = pair.second.told or pair.second.kind
-        if own in TOLL:
-            return own
-        between = [t for t in pair.view.triggers if pair.before.last <= t.first and t.last <= pair.number.first]
-        amount = self._patterns.of(between[-1].valued(TriggerValue)).amount if between else ""
-        return amount if amount in TOLL else ""
+def _toll(patterns: Patterns, pair: _Pair) -> str:
+    """The toll that the second number's noun tells, or a word before it: قتل مدني وأصيب آخرون بينهم امرأة; "" for none."""
+    own = pair.second.told or pair.second.kind
+    if own in TOLL:
+        return own
+    between = [t for t in pair.view.triggers if pair.before.last <= t.first and t.last <= pair.number.first]
+    amount = patterns.of(between[-1].valued(TriggerValue)).amount if between else ""
+    return amount if amount in TOLL else ""
 
 
 def _are_joined(pair: _Pair) -> bool:

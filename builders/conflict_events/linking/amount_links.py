@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.linking.amount_attachment import AmountAttachment, Unattached, is_charge, movers
-from conflict_events.linking.amount_coordination import AmountCoordination, Counted
+from conflict_events.linking.amount_coordination import Counted, carried
 from conflict_events.linking.amount_position import Beside, reach
 from conflict_events.linking.amount_roles import role, role_within
 from conflict_events.linking.clauses import SentenceView
@@ -22,7 +22,6 @@ class AmountLinks:
     def __init__(self, patterns: Patterns, totals: Totals) -> None:
         self._patterns = patterns
         self._attachment = AmountAttachment(patterns, totals)
-        self._coordination = AmountCoordination(patterns)
 
     def link(self, view: SentenceView, drafts: Sequence[Draft], earlier: Sequence[Draft]) -> None:
         """A number counts what its event does to people or things; a counted noun may say so itself. ``earlier`` are the
@@ -31,10 +30,10 @@ class AmountLinks:
         previous: Counted | None = None
         for number in sorted((*view.numbers, *view.money), key=lambda m: m.first):
             value = number.valued(AmountValue)
-            carried = self._coordination.carried(view, previous, number) if previous is not None else None
-            if previous is not None and carried is not None:
-                _add(carried)
-                previous = carried if value.unit == "person" else carried._replace(kind=previous.kind)
+            going_on = carried(self._patterns, view, previous, number) if previous is not None else None
+            if previous is not None and going_on is not None:
+                _add(going_on)
+                previous = going_on if value.unit == "person" else going_on._replace(kind=previous.kind)
                 continue
             if value.told:
                 value = replace(value, kind=value.told)
