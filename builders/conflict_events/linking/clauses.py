@@ -293,11 +293,9 @@ class SentenceView(SentenceWords):
         return "" if at is None else self.grammar.unjoined(self.tokens[at].norm)
 
     def describes_unknown(self, trigger: Mention) -> bool:
-        """أبرز الذين قتلوا: whether a verb of several begins the relative clause of whom no table knows."""
-        pronoun, g = self._relative_pronoun(trigger), self.grammar
-        if not pronoun or pronoun in g.openers.relative_of_man | g.openers.relative_of_thing:
-            return False
-        return self.antecedent(trigger) is None
+        """أبرز الذين قتلوا: whether a verb of several, whose subject is not known, begins a relative clause of several."""
+        pronoun, openers = self._relative_pronoun(trigger), self.grammar.openers
+        return bool(pronoun) and pronoun not in openers.relative_of_man | openers.relative_of_thing
 
     def is_said_of_other(self, trigger: Mention) -> bool:
         """المدينة التي انسحب منها الجيش: whether the relative pronoun before a verb has not its gender or number, so that the
