@@ -25,14 +25,11 @@ def is_home_or_neighbour(view: SentenceView, behind: Candidate | None, place: Me
     behind, is beside: "سراقب المتاخمة لإدلب", and not "المناطق المتاخمة لإدلب".
     """
     grammar, at = view.grammar, place.first - 1
-    if at < view.sentence.first:
-        return False
-    if view.tokens[at].norm in grammar.scenes.beside:
+    if view.norm(at) in grammar.scenes.beside:
         known = behind.place if behind is not None else None
         return known is not None and known.last == at and known.valued(PlaceValue).place_id is not None
-    if view.tokens[at].norm in grammar.prepositions.inside and at > view.sentence.first:
-        at -= 1
-    return view.tokens[at].norm in grammar.scenes.home
+    at -= view.norm(at) in grammar.prepositions.inside
+    return view.norm(at) in grammar.scenes.home
 
 
 def is_in_name(view: SentenceView, actor: Mention | None, place: Mention) -> bool:

@@ -34,7 +34,7 @@ def is_occasion(view: SentenceView, trigger: Mention) -> bool:
 
 def _over_preposition(view: SentenceView, at: int) -> int:
     """The token, or the one before it where it is a preposition that makes no circumstance."""
-    return at - (at >= view.sentence.first and view.tokens[at].norm in view.grammar.prepositions.no_circumstances)
+    return at - (view.norm(at) in view.grammar.prepositions.no_circumstances)
 
 
 def tells_reason(view: SentenceView, trigger: Mention) -> bool:

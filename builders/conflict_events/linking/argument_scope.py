@@ -58,8 +58,7 @@ def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Cand
             view, at, c.first
         )
         if kept and comma and not apposition:
-            closed = c.last < view.sentence.last and view.tokens[c.last].norm in COMMAS
-            if not (closed and c.actor is not None and c.first - at == 1):
+            if not (view.norm(c.last) in COMMAS and c.actor is not None and c.first - at == 1):
                 break
             apposition = True
         else:
@@ -85,10 +84,10 @@ def behind_aside(
     if who is None or trigger.valued(TriggerValue).voice == "passive" or (pattern.needs_object and not can_act(who)):
         return []
     first, last = subject[-1].last, view.sentence.last
-    while first < last and view.tokens[first].norm in view.grammar.adverbs.emphatic:
+    while view.norm(first) in view.grammar.adverbs.emphatic:
         # طالبت المنظمات نفسها، في بيان، الحكومة
         first += 1
-    if first >= last or view.tokens[first].norm not in COMMAS:
+    if view.norm(first) not in COMMAS:
         return []
     at = first + 1
     found = view.candidates(at, view.before_verb(at, view.clause(min(at, last - 1))[1]))

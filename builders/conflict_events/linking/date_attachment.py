@@ -121,7 +121,7 @@ def _event_of_when(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -
     مسلحون القرية.
     """
     _, end = view.clause(date.first)
-    if end >= view.sentence.last or view.tokens[end].norm not in view.grammar.openers.when:
+    if view.norm(end) not in view.grammar.openers.when:
         return []
     return [d for d in drafts if view.clause(d.trigger.first) == view.clause(end)][:1]
 
@@ -197,8 +197,8 @@ def _set_apart(view: SentenceView, date: Mention, before: Sequence[Draft]) -> Dr
     قتل الجيش مسلحا هاجم الحاجز، أمس; تظاهر المئات للمطالبة بالإفراج عنه، الأحد.
     """
     at = date.first - 1
-    at -= at > view.sentence.first and view.tokens[at].norm in view.grammar.prepositions.words
-    if len(before) < 2 or view.tokens[at].norm not in COMMAS:
+    at -= view.norm(at) in view.grammar.prepositions.words
+    if len(before) < 2 or view.norm(at) not in COMMAS:
         return None
     inner = next((i for i, d in enumerate(before) if _is_inner(d, before)), len(before))
     verb = last_verb(before[:inner]) if inner < len(before) else None

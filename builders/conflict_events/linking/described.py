@@ -1,5 +1,5 @@
-"""Dates that tell of no event when it was: those of what a word before them tells more of (القرار الصادر في 3 مايو, الصحفيين
-المحتجزين منذ يناير), and those since when nothing was like it (الهجوم الأعنف منذ يناير).
+"""What the words beside a date tell of it: that it is of what a word before it tells more of (القرار الصادر في 3 مايو, الصحفيين
+المحتجزين منذ يناير), that nothing was like it since then (الهجوم الأعنف منذ يناير), that it counts from another day.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ACTS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
 class Described:
-    """Tells which dates do so, by the tables ``described`` and ``compared`` of a language's ``dates.toml``."""
+    """Reads the words beside dates, by the tables of a language's ``dates.toml``."""
 
     def __init__(self, language: Language) -> None:
         dates = language.data["dates"]
@@ -90,7 +90,7 @@ class Described:
             held = range(date.first - 1, max(first, date.first - 1 - self._complement) - 1, -1)
             at = next((i for i in held if self._cutter.is_one(tokens[i].norm, self._held)), None)
             return at if at is not None and self._completes(view, at + 1, date.first) else None
-        last = date.first - (date.first > first and tokens[date.first - 1].norm in self._between)
+        last = date.first - (view.norm(date.first - 1) in self._between)
         for at in range(last - 1, max(first, last - self._longest) - 1, -1):
             match = self._any.match(tokens, at, last)
             if match is not None and match[1] == last:
@@ -154,13 +154,11 @@ class Described:
         """The token behind a date that tells how long before another day something was (بعد يومين من, غداة), None where it does
         not.
         """
-        tokens = view.tokens
-        first = view.grammar.unjoined(tokens[date.first].norm)
+        first = view.grammar.unjoined(view.tokens[date.first].norm)
         if first in self._day_after:
             return date.last
-        counts = first in self._hence and any(t.norm in self._units for t in tokens[date.first : date.last])
-        from_there = date.last < view.sentence.last and tokens[date.last].norm in self._counted_from
-        return date.last + 1 if counts and from_there else None
+        counts = first in self._hence and any(t.norm in self._units for t in view.tokens[date.first : date.last])
+        return date.last + 1 if counts and view.norm(date.last) in self._counted_from else None
 
     def parted(self, view: SentenceView, first: int, trigger: Mention) -> bool:
         """Whether "after" or "before" among the tokens from one on leads to an event noun: وصل الوفد أمس بعد تحرير المدينة."""
