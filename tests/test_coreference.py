@@ -23,7 +23,7 @@ def meant(text: str, short: str) -> str:
     actors = finders.actors.find(document)
     resolver = Resolver(document, actors, language)
     last = [m for m in actors if text[m.start : m.end] == short][-1]
-    full = resolver.full(last)
+    full = resolver.full[last]
     return text[full.start : full.end]
 
 

@@ -133,6 +133,9 @@ def _of_their_kind(beside: Beside) -> str | None:
     kind, amount = beside.value.kind, beside.pattern.amount
     if kind in ("detained", "abducted") and beside.type in FREED:
         return amount or None
+    if kind == "detained" and beside.value.unit == "person" and beside.is_place:
+        # معتقلات عدة: where people are held.
+        return None
     if kind in TAKEN and amount in SUFFERED and beside.counts(beside.draft.recipients):
         # What they were before: قتل 8 نازحين.
         return _told_by(beside.draft, amount)
@@ -194,8 +197,9 @@ def _of_people(beside: Beside) -> str | None:
 
 
 def _counts_object(beside: Beside) -> bool:
-    """Whether a number counts what is told of those who act: أجرت كوريا ثلاث تجارب."""
-    return any(hit.first == beside.number.last for hit in beside.view.objects_of(beside.draft.trigger))
+    """Whether a number counts what is told of those who act: أجرت كوريا ثلاث تجارب, but not نظم المئات مسيرة."""
+    exact = beside.value.low == beside.value.high
+    return exact and any(hit.first == beside.number.last for hit in beside.view.objects_of(beside.draft.trigger))
 
 
 def _told_by(draft: Draft, kind: str) -> str:

@@ -210,8 +210,10 @@ def _is_inner(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether an event is told as the purpose or the reason of another, or as that of which another was done, or of a noun."""
     if not draft.value.nominal:
         return tells_of_noun(draft, drafts)
-    purpose = draft.trigger.proclitics == draft.view.grammar.prepositions.to
-    return purpose or adverbials.is_circumstance(draft.view, draft.trigger)
+    view, trigger, to = draft.view, draft.trigger, draft.view.grammar.prepositions.to
+    # للمطالبة: the letter of the article is written as that of the preposition.
+    purpose = trigger.proclitics == to or view.tokens[trigger.first].norm.startswith(to + to)
+    return purpose or adverbials.is_circumstance(view, trigger)
 
 
 def _takes_over(date: Mention, draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from conflict_events.lexical.text import COMMAS
+from conflict_events.lexical.text import COMMAS, DASHES
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.date_attachment import HEAD, DateAttachment, event_behind, tells_of_noun
 from conflict_events.linking.described import Described
@@ -23,6 +23,8 @@ from conflict_events.records import Mention
 
 NAMED = 1
 """Words between an event and what happens in it, a year at the end of whose name is that of both: التدخل في انتخابات 2016."""
+DATELINE = 4
+"""Words before the date of a report."""
 WHEN = 3
 """Words from "when" to the event of its clause: عندما بدأ الجيش هجوما."""
 
@@ -50,7 +52,7 @@ class DateLinks:
         self._attachment = DateAttachment(described)
         self._beside: Sequence[_Rule] = (
             self._of_what_was_done,
-            _of_speech,
+            _of_speech_or_report,
             _of_next_clause,
             _of_holding_event,
             self._of_what_is_compared,
@@ -158,9 +160,17 @@ def _first(rules: Sequence[_Rule], view: SentenceView, date: Mention, drafts: Se
     return next((told for rule in rules if (told := rule(view, date, drafts)) is not None), None)
 
 
-def _of_speech(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> _Told | None:
-    """No event where a date is that of a saying or a claim."""
-    return _Told(None) if dates_verb_of_saying(view, date, drafts) or dates_claim(view, date) else None
+def _of_speech_or_report(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> _Told | None:
+    """No event where a date is that of a saying, a claim or a report."""
+    reported = dates_verb_of_saying(view, date, drafts) or dates_claim(view, date) or _is_of_report(view, date)
+    return _Told(None) if reported else None
+
+
+def _is_of_report(view: SentenceView, date: Mention) -> bool:
+    """Whether a date stands with a place before the report that an agency sent then: القاهرة 12 مارس 2024 (رويترز) - قتل."""
+    first = view.sentence.first
+    opens = any(p.first == first for p in view.places) and first < date.first <= first + DATELINE
+    return opens and view.norm(date.last) in DASHES | {"(", ":"}
 
 
 def _of_next_clause(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> _Told | None:
