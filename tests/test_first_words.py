@@ -16,20 +16,18 @@ from conflict_events import language
 from conflict_events.lexical import text
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.amounts import AmountFinder
-from conflict_events.mentions.dates import DateFinder, grammar
-from conflict_events.mentions.dates.context import Context
+from conflict_events.mentions.dates import DateFinder
+from conflict_events.mentions.dates.context import Rule
+from conflict_events.mentions.dates.grammar import Grammar
 from conflict_events.mentions.dates.resolution import Anchor
-from conflict_events.mentions.dates.rules import Rule
-from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Article, Document
 
 LANGUAGE = language.load("ar")
 DATA = LANGUAGE.data
 CUTTER = LANGUAGE.cutter
-RULES = grammar.rules(
-    DateWords(DATA["dates"]), DATA["dates"]["settings"], NumeralParser(DATA["numbers"], CUTTER), CUTTER
-)
+GRAMMAR = Grammar(LANGUAGE)
+RULES = GRAMMAR.rules
 DATES, DATES_EVERYWHERE = DateFinder(LANGUAGE), DateFinder(LANGUAGE, gated=False)
 AMOUNTS, AMOUNTS_EVERYWHERE = AmountFinder(LANGUAGE), AmountFinder(LANGUAGE, gated=False)
 WORDS = Words(LANGUAGE)
@@ -132,7 +130,7 @@ def readings(rule: Rule, sentence: str) -> Iterator[tuple[str, bool]]:
     """The words at which a rule reads something, whole and without their proclitics, with whether it is tried there."""
     doc = document(sentence)
     for at, token in enumerate(doc.tokens):
-        c = Context(doc.tokens, sentence, 0, len(doc.tokens), Anchor(PUBLISHED), head=at, stem=token.norm)
+        c = GRAMMAR.context(doc.tokens, sentence, 0, len(doc.tokens), Anchor(PUBLISHED), head=at, stem=token.norm)
         if token.kind != "punct" and rule.read(c, at) is not None:
             yield token.norm, rule in RULES.of_token(token)
         for cut in CUTTER.cuts(token.norm) if token.kind == "word" else ():
@@ -142,7 +140,7 @@ def readings(rule: Rule, sentence: str) -> Iterator[tuple[str, bool]]:
 
 ALL_DATES = [*DATE_EXAMPLES, *sentences("dates_ar.tsv")]
 ALL_AMOUNTS = [*AMOUNT_EXAMPLES, *sentences("amounts_ar.tsv")]
-NAMES = [f"{number}-{rule.read.__qualname__}" for number, rule in enumerate(RULES.rules)]
+NAMES = [f"{number}-{rule.read.__name__}" for number, rule in enumerate(RULES.rules)]
 
 
 @pytest.mark.parametrize("rule", RULES.rules, ids=NAMES)

@@ -132,7 +132,6 @@ ORDER = [
     "mentions.dates.feasts",
     "mentions.dates.bare",
     "mentions.dates.distances",
-    "mentions.dates.rules",
     "mentions.dates.range_ends",
     "mentions.dates.bounds",
     "mentions.dates.days_of_month",

@@ -1,11 +1,12 @@
-"""Dates of the calendar: day and month, month and year, in words and in figures."""
+"""Dates of the calendar: day and month, month and year, in words and in figures. ``weekday`` (0 Monday) is the one that
+stands before a date.
+"""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import replace
 
-from conflict_events.lexical.cutting import Cutter
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.calendars import (
     HIJRI_YEARS,
@@ -17,11 +18,9 @@ from conflict_events.mentions.calendars import (
     month_of,
     safe_day,
 )
+from conflict_events.mentions.dates import parts, units
 from conflict_events.mentions.dates.context import DASHES, Context, Read
-from conflict_events.mentions.dates.parts import Month, Parts
-from conflict_events.mentions.dates.resolution import Resolver
-from conflict_events.mentions.dates.units import UnitReader
-from conflict_events.mentions.dates.words import DateWords
+from conflict_events.mentions.dates.parts import Month
 
 _JOINTS = DASHES | {"."}
 """Between the figures of a date."""
@@ -30,252 +29,260 @@ NO_DAY = frozenset("/-:%٪")
 """A number before one of these is no day of the month."""
 
 
-class AbsoluteReader:
-    """Reads dates by day, month and year. ``weekday`` (0 Monday) is the one that stands before a date."""
+def absolute(c: Context, at: int, weekday: int | None = None) -> Read | None:
+    """Day and month in either order, with or without year or modifier; month with year or modifier."""
+    i = c.skip(at, c.words.day_word)
+    day = parts.day(c, i)
+    if day is not None and day[1] == i + 1 and c.norm(i) in c.words.weekdays_counted:
+        # المرحلة الثانية من مايو: the word for day is masculine.
+        day = None
+    if day is not None:
+        month = _month_behind(c, i, day[1])
+        if month is not None:
+            return _of_month(c, at, day[0], month, weekday)
+        of = parts.behind_of(c, i, day[1])
+        led = of > day[1] or (c.is_number(i) and (weekday is not None or _is_on(c, at)))
+        unit = units.period(c, of) if led else None
+        if unit is not None and unit[0].unit == "month":
+            return _of_relative_month(day[0], unit, weekday if of == day[1] else None)
+        if c.norm(of) in c.words.this_month and c.is_number(day[1] - 1):
+            # 20 الجاري
+            return _of_relative_month(day[0], (c.resolver.calendar(c.anchor, "month", "this"), of + 1))
+    return _month_first(c, at, weekday)
 
-    def __init__(self, words: DateWords, parts: Parts, resolver: Resolver, units: UnitReader, cutter: Cutter) -> None:
-        self._words = words
-        self._parts = parts
-        self._resolver = resolver
-        self._units = units
-        self._cutter = cutter
 
-    def absolute(self, c: Context, at: int, weekday: int | None = None) -> Read | None:
-        """Day and month in either order, with or without year or modifier; month with year or modifier."""
-        i = c.skip(at, self._words.day_word)
-        day = self._parts.day(c, i)
-        if day is not None and day[1] == i + 1 and c.norm(i) in self._words.weekdays_counted:
-            # المرحلة الثانية من مايو: the word for day is masculine.
-            day = None
-        if day is not None:
-            month = self._month_behind(c, i, day[1])
-            if month is not None:
-                return self._of_month(c, at, day[0], month, weekday)
-            of = self._parts.behind_of(c, i, day[1])
-            led = of > day[1] or (c.is_number(i) and (weekday is not None or self._is_on(c, at)))
-            unit = self._units.period(c, of) if led else None
-            if unit is not None and unit[0].unit == "month":
-                return self._of_relative_month(day[0], unit, weekday if of == day[1] else None)
-            if c.norm(of) in self._words.this_month and c.is_number(day[1] - 1):
-                # 20 الجاري
-                return self._of_relative_month(day[0], (self._resolver.calendar(c.anchor, "month", "this"), of + 1))
-        return self._month_first(c, at, weekday)
+def _month_behind(c: Context, day_at: int, stop: int) -> Month | None:
+    """The month of a day that ends before ``stop``."""
+    joined = c.skip(stop, _BEFORE_MONTH)
+    i = parts.behind_of(c, day_at, joined)
+    month = parts.month(c, i)
+    if month is not None and joined > stop and c.norm(i) in c.words.nil:
+        # فازوا 2-صفر: a score, unless a year of its calendar stands behind it.
+        year = parts.year(c, month[2])
+        return month if year is not None and (year[1] == "hijri" or year[0] in HIJRI_YEARS) else None
+    return month
 
-    def _month_behind(self, c: Context, day_at: int, stop: int) -> Month | None:
-        """The month of a day that ends before ``stop``."""
-        joined = c.skip(stop, _BEFORE_MONTH)
-        i = self._parts.behind_of(c, day_at, joined)
-        month = self._parts.month(c, i)
-        if month is not None and joined > stop and c.norm(i) in self._words.nil:
-            # فازوا 2-صفر: a score, unless a year of its calendar stands behind it.
-            year = self._parts.year(c, month[2])
-            return month if year is not None and (year[1] == "hijri" or year[0] in HIJRI_YEARS) else None
-        return month
 
-    def _of_month(self, c: Context, at: int, day: int, month: Month, weekday: int | None) -> Read | None:
-        """A day of a month that is named: in the year behind it, of a day that all know in its own, else in the one meant."""
-        number, calendar, stop, _ = month
-        read = self.with_year(c, day, number, calendar, stop, weekday)
-        if read is not None and read[0].relative and read[1] == stop:
-            known = self._known(c, at, day, number)
-            if known is not None:
-                return Period(known, known, "day"), stop
-        return read
+def _of_month(c: Context, at: int, day: int, month: Month, weekday: int | None) -> Read | None:
+    """A day of a month that is named: in the year behind it, of a day that all know in its own, else in the one meant."""
+    number, calendar, stop, _ = month
+    read = with_year(c, day, number, calendar, stop, weekday)
+    if read is not None and read[0].relative and read[1] == stop:
+        known = _known(c, at, day, number)
+        if known is not None:
+            return Period(known, known, "day"), stop
+    return read
 
-    def _is_on(self, c: Context, at: int) -> bool:
-        """Whether a day stands behind "in" or begins with a word for it: في 23 الشهر الحالي."""
-        led = c.before(at) in self._words.behind_in
-        return led or c.norm(at) in self._words.day_word
 
-    def _of_relative_month(self, day: int, month: Read, weekday: int | None = None) -> Read | None:
-        """ "the 20th of next month"; none where that is another ``weekday``"""
-        base = month[0].earliest
-        exact = safe_day(base.year, base.month, day) if base is not None else None
-        if base is not None and (exact is None or weekday not in (None, exact.weekday())):
-            return None
-        return Period(exact, exact, "day", True), month[1]
+def _is_on(c: Context, at: int) -> bool:
+    """Whether a day stands behind "in" or begins with a word for it: في 23 الشهر الحالي."""
+    led = c.before(at) in c.words.behind_in
+    return led or c.norm(at) in c.words.day_word
 
-    def _month_first(self, c: Context, at: int, weekday: int | None) -> Read | None:
-        """A month with what tells its year, or with its day behind it: مايو 2017, مايو الماضي, مايو 15."""
-        month = self._parts.month(c, at)
-        if month is None:
-            return None
-        number, calendar, stop, _ = month
-        day = self.day_behind(c, c.skip(stop, DASHES)) if calendar == "common" else None
-        if day is not None:
-            return self.with_year(c, day[0], number, calendar, day[1], weekday)
-        year = self._parts.year(c, stop)
-        if year is not None and c.norm(at) in self._words.nil and self._is_score(c, at, year[0]):
-            return None
-        if year is not None:
-            calendar = "hijri" if year[1] == "hijri" else calendar
-            return self._resolver.month(c.anchor, number, calendar, year[0], ""), year[2]
-        modifier = self._parts.modifier(c, stop)
-        if modifier is not None:
-            return self._resolver.month(c.anchor, number, calendar, None, modifier[0]), modifier[1]
-        relative_year = self._units.period(c, c.skip(stop, self._words.of))
-        if relative_year is None or relative_year[0].unit != "year" or not relative_year[0].relative:
-            return None
-        earliest = relative_year[0].earliest
-        if earliest is None:
-            return Period(None, None, "month", True), relative_year[1]
-        period = self._resolver.month(c.anchor, number, calendar, earliest.year, "")
-        return replace(period, relative=True), relative_year[1]
 
-    def _is_score(self, c: Context, at: int, year: int) -> bool:
-        """Whether nil is the other half of a score: فازوا 2-صفر في 2015."""
-        return c.before(at) in DASHES and year not in HIJRI_YEARS
-
-    def day_behind(self, c: Context, at: int) -> tuple[int, int] | None:
-        """A day of the month behind its name, in figures or definite: مايو 15, but not in أبريل 15 قتيلا."""
-        day = self._parts.day(c, at)
-        if day is None or c.is_number(day[1]):
-            return None
-        if c.norm(at).startswith(self._words.article):
-            return None if self._parts.counts(c, day[1]) else day
-        return day if c.is_number(at) and self._alone(c, day[1]) else None
-
-    def _alone(self, c: Context, at: int) -> bool:
-        """Whether a number in figures, which ends before a token, neither counts nor is some of what follows (20 من الجنود)."""
-        return self._parts.uncounted(c, at) and c.norm(at) not in self._words.range_from
-
-    def _known(self, c: Context, at: int, day: int, month: int) -> Day | None:
-        """The day that all know by the word before it: هجمات 11 سبتمبر."""
-        known, by = self._words.known_days.get((month, day), (None, frozenset()))
-        if known is None or at <= c.first or (c.anchor.published is not None and c.anchor.published < known):
-            return None
-        return known if self._cutter.is_one(c.tokens[at - 1].norm, by) else None
-
-    def with_year(self, c: Context, day: int, month: int, calendar: str, at: int, weekday: int | None) -> Read | None:
-        """A day of a month, in the year that stands at a token, or else in the one that is meant."""
-        year = self._parts.year(c, at)
-        modifier = self._parts.modifier(c, at) if year is None else None
-        if year is not None:
-            if calendar == "hijri" or year[1] == "hijri":
-                common = year[1] == "common" or year[0] not in HIJRI_YEARS
-                exact = hijri_day_in(year[0], month, day) if common else hijri_day(year[0], month, day)
-            else:
-                exact = safe_day(year[0], month, day)
-            return None if exact is None else (Period(exact, exact, "day"), year[2])
-        stop = modifier[1] if modifier is not None else at
-        side = modifier[0] if modifier is not None else ""
-        of_year = self._units.period(c, c.skip(stop, self._words.of)) if not side else None
-        if of_year is not None and of_year[0].unit == "year":
-            base = of_year[0].earliest
-            in_year = hijri_day_in if calendar == "hijri" else safe_day
-            exact = in_year(base.year, month, day) if base is not None else None
-            return Period(exact, exact, "day", True), of_year[1]
-        if c.anchor.published is None:
-            if calendar == "common" and safe_day(2000, month, day) is None:
-                return None
-            return Period(None, None, "day", True), stop
-        day_of, current = safe_day, c.anchor.published.year
-        if calendar == "hijri":
-            day_of, current = hijri_day, hijri_year(c.anchor.published)
-        chosen = self._resolver.nearest(c.anchor, lambda y: day_of(y, month, day), current, side, weekday)
-        return None if chosen is None else (Period(chosen, chosen, "day", True), stop)
-
-    def of_same_month(self, c: Context, at: int, base: Day | None) -> Read | None:
-        """A day of the month of another day: 10 من الشهر نفسه, 26 منه."""
-        day = self._parts.day(c, c.skip(at, self._words.day_word))
-        stop = self._behind_same_month(c, day[1]) if day is not None else None
-        if day is None or stop is None:
-            return None
-        exact = safe_day(base.year, base.month, day[0]) if base is not None else None
-        if base is not None and exact is None:
-            return None
-        return Period(exact, exact, "day", True), stop
-
-    def _behind_same_month(self, c: Context, at: int) -> int | None:
-        """The index behind "of the same month" or "of it", None where neither stands there."""
-        if c.norm(at) in self._words.of_it:
-            return at + 1
-        i = c.skip(at, self._words.of)
-        words = self._words
-        before = c.norm(i) in words.same_before and c.norm(i + 1) in words.month_word
-        behind = c.norm(i) in words.month_word and c.norm(i + 1) in words.same
-        return i + 2 if before or behind else None
-
-    def of_it(self, c: Context, at: int) -> Read | None:
-        """A day of the month that its sentence has named before, behind a word that a day stands behind: في 23 منه."""
-        led = c.before(at) in self._words.behind_in
-        day = self._parts.day(c, c.skip(at, self._words.day_word))
-        if day is None or c.norm(day[1]) not in self._words.of_it or not (led or c.norm(at) in self._words.day_word):
-            return None
-        for i in range(at - 1, c.first - 1, -1):
-            month = self._parts.month(c, i)
-            if month is not None:
-                read = self.with_year(c, day[0], month[0], month[1], month[2], None)
-                return (read[0], day[1] + 1) if read is not None else None
+def _of_relative_month(day: int, month: Read, weekday: int | None = None) -> Read | None:
+    """ "the 20th of next month"; none where that is another ``weekday``"""
+    base = month[0].earliest
+    exact = safe_day(base.year, base.month, day) if base is not None else None
+    if base is not None and (exact is None or weekday not in (None, exact.weekday())):
         return None
+    return Period(exact, exact, "day", True), month[1]
 
-    def numeric(self, c: Context, at: int, weekday: int | None = None) -> Read | None:
-        """2015/8/10, 10-8-2015, 18-9-15, 3-2015; 22/04 behind a word for a day."""
-        read = self._figures(c, at)
-        if read is None:
-            return None
-        figures, mark, stop = read
-        if len(figures) == 3:
-            exact = _nearest(_days_of(figures), c.anchor.published)
-            if exact is None:
-                return None
-            era = c.match(self._words.eras, stop)
-            return Period(exact, exact, "day"), era[1] if era is not None else stop
-        if len(figures) == 2:
-            month = _month_of(figures)
-            if month is not None:
-                return month, stop
-            day, number = map(int, figures)
-            told = weekday is not None or self._is_led(c, at) or all(len(f) == 2 for f in figures)
-            if told and mark == "/" and 1 <= day <= 31 and 1 <= number <= 12:
-                return self.with_year(c, day, number, "common", stop, weekday)
+
+def _month_first(c: Context, at: int, weekday: int | None) -> Read | None:
+    """A month with what tells its year, or with its day behind it: مايو 2017, مايو الماضي, مايو 15."""
+    month = parts.month(c, at)
+    if month is None:
         return None
+    number, calendar, stop, _ = month
+    day = day_behind(c, c.skip(stop, DASHES)) if calendar == "common" else None
+    if day is not None:
+        return with_year(c, day[0], number, calendar, day[1], weekday)
+    year = parts.year(c, stop)
+    if year is not None and c.norm(at) in c.words.nil and _is_score(c, at, year[0]):
+        return None
+    if year is not None:
+        calendar = "hijri" if year[1] == "hijri" else calendar
+        return c.resolver.month(c.anchor, number, calendar, year[0], ""), year[2]
+    modifier = parts.modifier(c, stop)
+    if modifier is not None:
+        return c.resolver.month(c.anchor, number, calendar, None, modifier[0]), modifier[1]
+    relative_year = units.period(c, c.skip(stop, c.words.of))
+    if relative_year is None or relative_year[0].unit != "year" or not relative_year[0].relative:
+        return None
+    earliest = relative_year[0].earliest
+    if earliest is None:
+        return Period(None, None, "month", True), relative_year[1]
+    period = c.resolver.month(c.anchor, number, calendar, earliest.year, "")
+    return replace(period, relative=True), relative_year[1]
 
-    def _figures(self, c: Context, at: int) -> tuple[list[str], str, int] | None:
-        """Up to three figures of a date, the mark between them, the index behind them; None where a number is no figure."""
-        figures: list[str] = []
-        mark, i = "", at
-        while c.is_number(i):
-            pieces = c.norm(i).split(".")
-            if len(pieces) != 1 and (len(pieces) != 3 or figures):
-                return None
-            if not all(p.isdecimal() and len(p) <= 4 for p in pieces):
-                return None
-            figures.extend(pieces)
-            i += 1
-            if len(figures) == 3 or not self._joins(c, i, mark):
-                break
-            mark = c.norm(i)
-            i += 1
-        return figures, mark, i
 
-    def _joins(self, c: Context, at: int, mark: str) -> bool:
-        """Whether a token joins two figures as ``mark`` did those before, a space on either side at most."""
-        joint = c.norm(at)
-        if joint not in _JOINTS or joint != (mark or joint) or not c.is_number(at + 1):
-            return False
-        before, joining, behind = c.tokens[at - 1 : at + 2]
-        return joining.start - before.end <= 1 and behind.start - joining.end <= 1
+def _is_score(c: Context, at: int, year: int) -> bool:
+    """Whether nil is the other half of a score: فازوا 2-صفر في 2015."""
+    return c.before(at) in DASHES and year not in HIJRI_YEARS
 
-    def _is_led(self, c: Context, at: int) -> bool:
-        """Whether a word that a day stands behind, as "day" or "corresponding to", is before a token."""
-        if at <= c.first:
-            return False
-        return c.tokens[at - 1].norm in self._words.day_word or c.match(self._words.corresponds, at - 1) is not None
 
-    def day_alone(self, c: Context, at: int) -> Read | None:
-        """A day of the month alone: يوم 27, الجمعة 22 is read with its weekday."""
-        if c.norm(at) not in self._words.day_word or not c.is_number(at + 1):
+def day_behind(c: Context, at: int) -> tuple[int, int] | None:
+    """A day of the month behind its name, in figures or definite: مايو 15, but not in أبريل 15 قتيلا."""
+    day = parts.day(c, at)
+    if day is None or c.is_number(day[1]):
+        return None
+    if c.norm(at).startswith(c.words.article):
+        return None if parts.counts(c, day[1]) else day
+    return day if c.is_number(at) and _alone(c, day[1]) else None
+
+
+def _alone(c: Context, at: int) -> bool:
+    """Whether a number in figures, which ends before a token, neither counts nor is some of what follows (20 من الجنود)."""
+    return parts.uncounted(c, at) and c.norm(at) not in c.words.range_from
+
+
+def _known(c: Context, at: int, day: int, month: int) -> Day | None:
+    """The day that all know by the word before it: هجمات 11 سبتمبر."""
+    known, by = c.words.known_days.get((month, day), (None, frozenset()))
+    if known is None or at <= c.first or (c.anchor.published is not None and c.anchor.published < known):
+        return None
+    return known if c.cutter.is_one(c.tokens[at - 1].norm, by) else None
+
+
+def with_year(c: Context, day: int, month: int, calendar: str, at: int, weekday: int | None) -> Read | None:
+    """A day of a month, in the year that stands at a token, or else in the one that is meant."""
+    year = parts.year(c, at)
+    modifier = parts.modifier(c, at) if year is None else None
+    if year is not None:
+        if calendar == "hijri" or year[1] == "hijri":
+            common = year[1] == "common" or year[0] not in HIJRI_YEARS
+            exact = hijri_day_in(year[0], month, day) if common else hijri_day(year[0], month, day)
+        else:
+            exact = safe_day(year[0], month, day)
+        return None if exact is None else (Period(exact, exact, "day"), year[2])
+    stop = modifier[1] if modifier is not None else at
+    side = modifier[0] if modifier is not None else ""
+    of_year = units.period(c, c.skip(stop, c.words.of)) if not side else None
+    if of_year is not None and of_year[0].unit == "year":
+        base = of_year[0].earliest
+        in_year = hijri_day_in if calendar == "hijri" else safe_day
+        exact = in_year(base.year, month, day) if base is not None else None
+        return Period(exact, exact, "day", True), of_year[1]
+    if c.anchor.published is None:
+        if calendar == "common" and safe_day(2000, month, day) is None:
             return None
-        day = self._parts.day(c, at + 1)
-        if day is None or c.norm(day[1]) in NO_DAY or self._parts.month(c, day[1]) is not None:
-            # يوم 29 فبراير 2023: a day that there was not is no day of another month.
+        return Period(None, None, "day", True), stop
+    day_of, current = safe_day, c.anchor.published.year
+    if calendar == "hijri":
+        day_of, current = hijri_day, hijri_year(c.anchor.published)
+    chosen = c.resolver.nearest(c.anchor, lambda y: day_of(y, month, day), current, side, weekday)
+    return None if chosen is None else (Period(chosen, chosen, "day", True), stop)
+
+
+def of_same_month(c: Context, at: int, base: Day | None) -> Read | None:
+    """A day of the month of another day: 10 من الشهر نفسه, 26 منه."""
+    day = parts.day(c, c.skip(at, c.words.day_word))
+    stop = _behind_same_month(c, day[1]) if day is not None else None
+    if day is None or stop is None:
+        return None
+    exact = safe_day(base.year, base.month, day[0]) if base is not None else None
+    if base is not None and exact is None:
+        return None
+    return Period(exact, exact, "day", True), stop
+
+
+def _behind_same_month(c: Context, at: int) -> int | None:
+    """The index behind "of the same month" or "of it", None where neither stands there."""
+    if c.norm(at) in c.words.of_it:
+        return at + 1
+    i = c.skip(at, c.words.of)
+    words = c.words
+    before = c.norm(i) in words.same_before and c.norm(i + 1) in words.month_word
+    behind = c.norm(i) in words.month_word and c.norm(i + 1) in words.same
+    return i + 2 if before or behind else None
+
+
+def of_it(c: Context, at: int) -> Read | None:
+    """A day of the month that its sentence has named before, behind a word that a day stands behind: في 23 منه."""
+    led = c.before(at) in c.words.behind_in
+    day = parts.day(c, c.skip(at, c.words.day_word))
+    if day is None or c.norm(day[1]) not in c.words.of_it or not (led or c.norm(at) in c.words.day_word):
+        return None
+    for i in range(at - 1, c.first - 1, -1):
+        month = parts.month(c, i)
+        if month is not None:
+            read = with_year(c, day[0], month[0], month[1], month[2], None)
+            return (read[0], day[1] + 1) if read is not None else None
+    return None
+
+
+def numeric(c: Context, at: int, weekday: int | None = None) -> Read | None:
+    """2015/8/10, 10-8-2015, 18-9-15, 3-2015; 22/04 behind a word for a day."""
+    read = _figures(c, at)
+    if read is None:
+        return None
+    figures, mark, stop = read
+    if len(figures) == 3:
+        exact = _nearest(_days_of(figures), c.anchor.published)
+        if exact is None:
             return None
-        period, published = self._resolver.day_of_month(c.anchor, day[0]), c.anchor.published
-        if c.norm(at).startswith(self._words.article) and not (period.latest == published and self._alone(c, day[1])):
-            # قتل اليوم 20 مدنيا
+        era = c.match(c.words.eras, stop)
+        return Period(exact, exact, "day"), era[1] if era is not None else stop
+    if len(figures) == 2:
+        month = _month_of(figures)
+        if month is not None:
+            return month, stop
+        day, number = map(int, figures)
+        told = weekday is not None or _is_led(c, at) or all(len(f) == 2 for f in figures)
+        if told and mark == "/" and 1 <= day <= 31 and 1 <= number <= 12:
+            return with_year(c, day, number, "common", stop, weekday)
+    return None
+
+
+def _figures(c: Context, at: int) -> tuple[list[str], str, int] | None:
+    """Up to three figures of a date, the mark between them, the index behind them; None where a number is no figure."""
+    figures: list[str] = []
+    mark, i = "", at
+    while c.is_number(i):
+        pieces = c.norm(i).split(".")
+        if len(pieces) != 1 and (len(pieces) != 3 or figures):
             return None
-        return period, day[1]
+        if not all(p.isdecimal() and len(p) <= 4 for p in pieces):
+            return None
+        figures.extend(pieces)
+        i += 1
+        if len(figures) == 3 or not _joins(c, i, mark):
+            break
+        mark = c.norm(i)
+        i += 1
+    return figures, mark, i
+
+
+def _joins(c: Context, at: int, mark: str) -> bool:
+    """Whether a token joins two figures as ``mark`` did those before, a space on either side at most."""
+    joint = c.norm(at)
+    if joint not in _JOINTS or joint != (mark or joint) or not c.is_number(at + 1):
+        return False
+    before, joining, behind = c.tokens[at - 1 : at + 2]
+    return joining.start - before.end <= 1 and behind.start - joining.end <= 1
+
+
+def _is_led(c: Context, at: int) -> bool:
+    """Whether a word that a day stands behind, as "day" or "corresponding to", is before a token."""
+    if at <= c.first:
+        return False
+    return c.tokens[at - 1].norm in c.words.day_word or c.match(c.words.corresponds, at - 1) is not None
+
+
+def day_alone(c: Context, at: int) -> Read | None:
+    """A day of the month alone: يوم 27, الجمعة 22 is read with its weekday."""
+    if c.norm(at) not in c.words.day_word or not c.is_number(at + 1):
+        return None
+    day = parts.day(c, at + 1)
+    if day is None or c.norm(day[1]) in NO_DAY or parts.month(c, day[1]) is not None:
+        # يوم 29 فبراير 2023: a day that there was not is no day of another month.
+        return None
+    period, published = c.resolver.day_of_month(c.anchor, day[0]), c.anchor.published
+    if c.norm(at).startswith(c.words.article) and not (period.latest == published and _alone(c, day[1])):
+        # قتل اليوم 20 مدنيا
+        return None
+    return period, day[1]
 
 
 def _days_of(figures: list[str]) -> list[Day]:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.calendars import year_of
+from conflict_events.mentions.dates import parts
 from conflict_events.mentions.dates.context import Context, Read
-from conflict_events.mentions.dates.parts import Parts
-from conflict_events.mentions.dates.resolution import Resolver
-from conflict_events.mentions.dates.words import DateWords
 
 _BEHIND_YEAR = frozenset("-–—:")
 _BULLETS = frozenset("-–—•*")
@@ -19,68 +16,63 @@ _OLD, _OLDEST = 1900, 1800
 """The first years that are read as such, where something before them may tell so and where it does."""
 
 
-class BareReader:
-    """Reads months and years that stand alone."""
+def alone(c: Context, at: int) -> Read | None:
+    """At the first word of what is read."""
+    return read(c, at, c.bare, c.strict)
 
-    def __init__(self, words: DateWords, parts: Parts, resolver: Resolver, cutter: Cutter) -> None:
-        self._words = words
-        self._parts = parts
-        self._resolver = resolver
-        self._cutter = cutter
 
-    def alone(self, c: Context, at: int) -> Read | None:
-        """At the first word of what is read."""
-        return self.read(c, at, c.bare, c.strict)
-
-    def read(self, c: Context, at: int, bare: bool, strict: bool) -> Read | None:
-        """A month or a year alone, which needs a word of time before it in running text."""
-        before_it = self._cutter.cuts(c.tokens[at - 1].norm) if at > c.first else ()
-        led = not strict or not bare or any(x.stem in self._words.time for x in before_it)
-        month = self._parts.month(c, at)
-        if month is not None and (month[3] or (led and not self._is_other_word(c, at))):
-            return self._resolver.month(c.anchor, month[0], month[1], None, ""), month[2]
-        before = c.before(at)
-        inside, uncounted = before in self._words.behind_in, self._parts.uncounted(c, at + 1)
-        year = c.year(at, _OLDEST if inside and uncounted else _OLD)
-        if year is None:
+def read(c: Context, at: int, bare: bool, strict: bool) -> Read | None:
+    """A month or a year alone, which needs a word of time before it in running text."""
+    before_it = c.cutter.cuts(c.tokens[at - 1].norm) if at > c.first else ()
+    led = not strict or not bare or any(x.stem in c.words.time for x in before_it)
+    month = parts.month(c, at)
+    if month is not None and (month[3] or (led and not _is_other_word(c, at))):
+        return c.resolver.month(c.anchor, month[0], month[1], None, ""), month[2]
+    before = c.before(at)
+    inside, uncounted = before in c.words.behind_in, parts.uncounted(c, at + 1)
+    year = c.year(at, _OLDEST if inside and uncounted else _OLD)
+    if year is None:
+        return None
+    # 1975 - قيام الدولة, - 1975: قيام الدولة: what the lines of a chronicle begin with.
+    first = at == c.first or (at == c.first + 1 and before in _BULLETS)
+    opening = first and c.norm(at + 1) in _BEHIND_YEAR and not c.is_number(at + 2)
+    sure = opening or (uncounted and _of_event(c, at, c.words.dated_events))
+    recurring = _of_event(c, at, c.words.recurring)
+    sure = sure or (recurring and not _looks_counted(c, at + 1))
+    if not sure and not led and not any(x.stem in c.words.dated_events and not x.article for x in before_it):
+        return None
+    if strict and not sure and not inside:
+        following = c.tokens[at + 1] if at + 1 < c.last else None
+        counts = before.strip(c.words.conjunction) in c.words.counts_behind
+        if counts or (following is not None and parts.counted(c, following)):
             return None
-        # 1975 - قيام الدولة, - 1975: قيام الدولة: what the lines of a chronicle begin with.
-        first = at == c.first or (at == c.first + 1 and before in _BULLETS)
-        opening = first and c.norm(at + 1) in _BEHIND_YEAR and not c.is_number(at + 2)
-        sure = opening or (uncounted and self._of_event(c, at, self._words.dated_events))
-        recurring = self._of_event(c, at, self._words.recurring)
-        sure = sure or (recurring and not self._looks_counted(c, at + 1))
-        if not sure and not led and not any(x.stem in self._words.dated_events and not x.article for x in before_it):
-            return None
-        if strict and not sure and not inside:
-            following = c.tokens[at + 1] if at + 1 < c.last else None
-            counts = before.strip(self._words.conjunction) in self._words.counts_behind
-            if counts or (following is not None and self._parts.counted(following)):
-                return None
-        period, published = year_of(year), c.anchor.published
-        if recurring and published is not None and year > published.year:
-            # ملاعب مونديال 2022: what is told of it before does not lie in that year.
-            period = replace(period, earliest=None, latest=None)
-        return period, at + 1
+    period, published = year_of(year), c.anchor.published
+    if recurring and published is not None and year > published.year:
+        # ملاعب مونديال 2022: what is told of it before does not lie in that year.
+        period = replace(period, earliest=None, latest=None)
+    return period, at + 1
 
-    def _is_other_word(self, c: Context, at: int) -> bool:
-        """Whether a month, as it is written, is another word where nothing more tells that it is one: من أب تشادي."""
-        return c.text.endswith(self._words.not_months_alone, c.tokens[at].start, c.tokens[at].end)
 
-    def _looks_counted(self, c: Context, at: int) -> bool:
-        """Whether the word behind a year makes it a count: a unit of time or an accusative, but no joined verb (وقتلوا)."""
-        word = c.norm(at)
-        if word.startswith(self._words.conjunction) and word.endswith(self._words.plural_verb):
-            return False
-        if word in _OF_FIGURES or self._parts.counts(c, at):
-            return True
-        return at < c.last and self._parts.counted(c.tokens[at])
+def _is_other_word(c: Context, at: int) -> bool:
+    """Whether a month, as it is written, is another word where nothing more tells that it is one: من أب تشادي."""
+    return c.text.endswith(c.words.not_months_alone, c.tokens[at].start, c.tokens[at].end)
 
-    def _of_event(self, c: Context, at: int, names: frozenset[str]) -> bool:
-        """Whether a year ends the name of what happened in it: غزو العراق 2003."""
-        for i in range(at - 1, max(c.first, at - self._words.event_reach) - 1, -1):
-            if c.tokens[i].kind != "word":
-                return False
-            if self._cutter.is_one(c.tokens[i].norm, names):
-                return True
+
+def _looks_counted(c: Context, at: int) -> bool:
+    """Whether the word behind a year makes it a count: a unit of time or an accusative, but no joined verb (وقتلوا)."""
+    word = c.norm(at)
+    if word.startswith(c.words.conjunction) and word.endswith(c.words.plural_verb):
         return False
+    if word in _OF_FIGURES or parts.counts(c, at):
+        return True
+    return at < c.last and parts.counted(c, c.tokens[at])
+
+
+def _of_event(c: Context, at: int, names: frozenset[str]) -> bool:
+    """Whether a year ends the name of what happened in it: غزو العراق 2003."""
+    for i in range(at - 1, max(c.first, at - c.words.event_reach) - 1, -1):
+        if c.tokens[i].kind != "word":
+            return False
+        if c.cutter.is_one(c.tokens[i].norm, names):
+            return True
+    return False

@@ -5,151 +5,125 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conflict_events.mentions.calendars import Period, later
-from conflict_events.mentions.dates.absolute import AbsoluteReader
-from conflict_events.mentions.dates.bare import BareReader
+from conflict_events.mentions.dates import absolute, bare, durations, parts, periods, range_ends, units
 from conflict_events.mentions.dates.context import Context, Read
-from conflict_events.mentions.dates.durations import DurationReader
-from conflict_events.mentions.dates.parts import Parts
-from conflict_events.mentions.dates.periods import PeriodReader
-from conflict_events.mentions.dates.range_ends import EndReader
-from conflict_events.mentions.dates.resolution import Duration, Resolver
-from conflict_events.mentions.dates.units import UnitReader
-from conflict_events.mentions.dates.words import DateWords
+from conflict_events.mentions.dates.resolution import Duration
 
 
-class BoundReader:
-    """Reads what is told by one of its bounds."""
-
-    def __init__(
-        self,
-        words: DateWords,
-        parts: Parts,
-        resolver: Resolver,
-        units: UnitReader,
-        durations: DurationReader,
-        absolute: AbsoluteReader,
-        bare: BareReader,
-        periods: PeriodReader,
-        ends: EndReader,
-    ) -> None:
-        self._words = words
-        self._parts = parts
-        self._resolver = resolver
-        self._units = units
-        self._durations = durations
-        self._absolute = absolute
-        self._bare = bare
-        self._periods = periods
-        self._ends = ends
-
-    def since(self, c: Context, at: int) -> Read | None:
-        """منذ 3 أيام, منذ الأحد, منذ مطلع العام; منذ 3 أعوام مضت is when."""
-        found = c.match(self._words.since, at)
-        if found is None:
-            onwards = c.match(self._words.onwards, at)
-            if onwards is None or c.year(onwards[1]) is None:
-                return None
-            found = onwards
-        then = c.match(self._words.then, found[1])
-        if then is not None:
-            return Period(None, None, "range", True), then[1]
-        morning = c.match(self._words.this_morning, found[1])
-        if morning is not None:
-            return self._since_morning(c, morning[1])
-        duration = self._durations.duration(c, found[1])
-        # منذ أكتوبر, published in September: the last one.
-        base = self._ends.end(replace(c, anchor=c.anchor._replace(past=not c.anchor.future)), found[1])
-        if duration is not None and (base is None or base[1] <= duration[1]):
-            return self._since_duration(c, found[1], *duration)
-        if base is None:
+def since(c: Context, at: int) -> Read | None:
+    """منذ 3 أيام, منذ الأحد, منذ مطلع العام; منذ 3 أعوام مضت is when."""
+    found = c.match(c.words.since, at)
+    if found is None:
+        onwards = c.match(c.words.onwards, at)
+        if onwards is None or c.year(onwards[1]) is None:
             return None
-        period, stop = base
-        earliest = period.earliest
-        if c.anchor.published is None:
-            return Period(None if period.relative else earliest, None, "range", True), stop
-        if earliest is None or earliest > c.anchor.published:
-            return Period(None, None, "range", True), stop
-        return Period(earliest, c.anchor.published, "range", period.relative), stop
+        found = onwards
+    then = c.match(c.words.then, found[1])
+    if then is not None:
+        return Period(None, None, "range", True), then[1]
+    morning = c.match(c.words.this_morning, found[1])
+    if morning is not None:
+        return _since_morning(c, morning[1])
+    duration = durations.duration(c, found[1])
+    # منذ أكتوبر, published in September: the last one.
+    base = range_ends.end(replace(c, anchor=c.anchor._replace(past=not c.anchor.future)), found[1])
+    if duration is not None and (base is None or base[1] <= duration[1]):
+        return _since_duration(c, found[1], *duration)
+    if base is None:
+        return None
+    period, stop = base
+    earliest = period.earliest
+    if c.anchor.published is None:
+        return Period(None if period.relative else earliest, None, "range", True), stop
+    if earliest is None or earliest > c.anchor.published:
+        return Period(None, None, "range", True), stop
+    return Period(earliest, c.anchor.published, "range", period.relative), stop
 
-    def _since_duration(self, c: Context, at: int, parts: Duration, stop: int) -> Read:
-        """منذ 3 أيام, منذ عدة أشهر; منذ 3 أعوام مضت and منذ 3 أعوام من الآن are when."""
-        published = c.anchor.published
-        far = self._resolver.shift(published, parts, -1, True) if published is not None else None
-        now = c.match(self._words.now, stop)
-        if now is not None:
-            return Period(far, far, "day", True), now[1]
-        gone = c.match(self._words.gone, stop)
-        if gone is not None:
-            return self._resolver.away(c.anchor, parts, -1), gone[1]
-        stop = c.skip(self._parts.behind_modifier(c, stop), self._words.few_indefinite)
-        if published is None:
-            return Period(None, None, "range", True), stop
-        if c.match(self._words.more, at) is not None:
-            # منذ أكثر من عامين: when it began is open, that it still goes on is not.
-            return Period(None, published, "range", True), stop
-        # منذ عدة أشهر is three to nine months; منذ أشهر is open.
-        vague = parts[0][1] != parts[0][2] and c.match(self._words.units, at) is not None
-        return Period(None if vague else far, published, "range", True), stop
 
-    def _since_morning(self, c: Context, at: int) -> Read:
-        """منذ الصباح, منذ ساعات الصباح الأولى أمس: of the day that follows, else that of publication."""
-        published = c.anchor.published
-        told = self._ends.end(c, c.skip(at, self._words.of))
-        day, stop = published, at
-        if told is not None and told[0].precision == "day":
-            day, stop = told[0].earliest, told[1]
-        known = day is not None and published is not None and day <= published
-        return Period(day if known else None, published if known else None, "range", True), stop
+def _since_duration(c: Context, at: int, length: Duration, stop: int) -> Read:
+    """منذ 3 أيام, منذ عدة أشهر; منذ 3 أعوام مضت and منذ 3 أعوام من الآن are when."""
+    published = c.anchor.published
+    far = c.resolver.shift(published, length, -1, True) if published is not None else None
+    now = c.match(c.words.now, stop)
+    if now is not None:
+        return Period(far, far, "day", True), now[1]
+    gone = c.match(c.words.gone, stop)
+    if gone is not None:
+        return c.resolver.away(c.anchor, length, -1), gone[1]
+    stop = c.skip(parts.behind_modifier(c, stop), c.words.few_indefinite)
+    if published is None:
+        return Period(None, None, "range", True), stop
+    if c.match(c.words.more, at) is not None:
+        # منذ أكثر من عامين: when it began is open, that it still goes on is not.
+        return Period(None, published, "range", True), stop
+    # منذ عدة أشهر is three to nine months; منذ أشهر is open.
+    vague = length[0][1] != length[0][2] and c.match(c.words.units, at) is not None
+    return Period(None if vague else far, published, "range", True), stop
 
-    def by(self, c: Context, at: int) -> Read | None:
-        """Up to a last day: بحلول نهاية مايو, حتى الأحد; قبل نهاية يوليو where that has not come yet."""
-        by, up_to = c.match(self._words.by, at), c.match(self._words.up_to, at)
-        if by is not None:
-            stop = by[1]
-        elif c.norm(at) in self._words.until:
-            stop = at + 1
-        elif up_to is not None:
-            stop = up_to[1]
-        else:
-            return self._before_end(c, at)
-        end = self._ends.end(c, stop)
-        if end is None and by is not None and stop < c.last:
-            end = self._periods.coming_season(c, stop)
-        if end is None:
-            return None
-        latest, published = self._ends.last_day(c, stop, end[0]), c.anchor.published
-        ahead = c.anchor.future and published is not None and latest is not None and published <= latest
-        return Period(published if ahead else None, latest, "range", end[0].relative), end[1]
 
-    def _before_end(self, c: Context, at: int) -> Read | None:
-        """Up to the end of a period that is not over: قبل نهاية يوليو."""
-        found, published = c.match(self._words.by_end, at), c.anchor.published
-        end = self._ends.end(c, found[1] - 1) if found is not None else None
-        if end is None or end[0].latest is None or published is None or end[0].latest < published:
-            return None
-        return Period(published if c.anchor.future else None, end[0].latest, "range", end[0].relative), end[1]
+def _since_morning(c: Context, at: int) -> Read:
+    """منذ الصباح, منذ ساعات الصباح الأولى أمس: of the day that follows, else that of publication."""
+    published = c.anchor.published
+    told = range_ends.end(c, c.skip(at, c.words.of))
+    day, stop = published, at
+    if told is not None and told[0].precision == "day":
+        day, stop = told[0].earliest, told[1]
+    known = day is not None and published is not None and day <= published
+    return Period(day if known else None, published if known else None, "range", True), stop
 
-    def beyond(self, c: Context, at: int) -> Read | None:
-        """What was over before a day, a month or a year that is named, or began behind it: قبل عام 2011, بعد 7 أكتوبر."""
-        before, after = c.match(self._words.ago, at), c.match(self._words.hence, at)
-        found = before or after
-        named = self._named_days(c, found[1]) if found is not None else None
-        if named is None or c.before(at) in self._words.range_from:
-            # أطلقوها من قبل عام 2013: earlier, in 2013.
-            return None
-        (period, stop), published = named, c.anchor.published
-        if period.earliest is None or period.latest is None:
-            return Period(None, None, "range", period.relative), stop
-        if before is not None:
-            ahead = c.anchor.future and published is not None and published < period.earliest
-            return Period(published if ahead else None, later(period.earliest, -1), "range", period.relative), stop
-        over = not c.anchor.future and published is not None and period.earliest <= published
-        return Period(period.earliest, published if over else None, "range", period.relative), stop
 
-    def _named_days(self, c: Context, at: int) -> Read | None:
-        """A day of the calendar, a month with its year or a year, no part of one: those of a count of time are none."""
-        day = self._absolute.absolute(c, at) or self._absolute.numeric(c, at)
-        if day is not None:
-            return day
-        year = self._units.period(c, at) or self._bare.read(c, at, False, True)
-        return year if year is not None and year[0].precision == "year" and not year[0].relative else None
+def by(c: Context, at: int) -> Read | None:
+    """Up to a last day: بحلول نهاية مايو, حتى الأحد; قبل نهاية يوليو where that has not come yet."""
+    by, up_to = c.match(c.words.by, at), c.match(c.words.up_to, at)
+    if by is not None:
+        stop = by[1]
+    elif c.norm(at) in c.words.until:
+        stop = at + 1
+    elif up_to is not None:
+        stop = up_to[1]
+    else:
+        return _before_end(c, at)
+    end = range_ends.end(c, stop)
+    if end is None and by is not None and stop < c.last:
+        end = periods.coming_season(c, stop)
+    if end is None:
+        return None
+    latest, published = range_ends.last_day(c, stop, end[0]), c.anchor.published
+    ahead = c.anchor.future and published is not None and latest is not None and published <= latest
+    return Period(published if ahead else None, latest, "range", end[0].relative), end[1]
+
+
+def _before_end(c: Context, at: int) -> Read | None:
+    """Up to the end of a period that is not over: قبل نهاية يوليو."""
+    found, published = c.match(c.words.by_end, at), c.anchor.published
+    end = range_ends.end(c, found[1] - 1) if found is not None else None
+    if end is None or end[0].latest is None or published is None or end[0].latest < published:
+        return None
+    return Period(published if c.anchor.future else None, end[0].latest, "range", end[0].relative), end[1]
+
+
+def beyond(c: Context, at: int) -> Read | None:
+    """What was over before a day, a month or a year that is named, or began behind it: قبل عام 2011, بعد 7 أكتوبر."""
+    before, after = c.match(c.words.ago, at), c.match(c.words.hence, at)
+    found = before or after
+    named = _named_days(c, found[1]) if found is not None else None
+    if named is None or c.before(at) in c.words.range_from:
+        # أطلقوها من قبل عام 2013: earlier, in 2013.
+        return None
+    (period, stop), published = named, c.anchor.published
+    if period.earliest is None or period.latest is None:
+        return Period(None, None, "range", period.relative), stop
+    if before is not None:
+        ahead = c.anchor.future and published is not None and published < period.earliest
+        return Period(published if ahead else None, later(period.earliest, -1), "range", period.relative), stop
+    over = not c.anchor.future and published is not None and period.earliest <= published
+    return Period(period.earliest, published if over else None, "range", period.relative), stop
+
+
+def _named_days(c: Context, at: int) -> Read | None:
+    """A day of the calendar, a month with its year or a year, no part of one: those of a count of time are none."""
+    day = absolute.absolute(c, at) or absolute.numeric(c, at)
+    if day is not None:
+        return day
+    year = units.period(c, at) or bare.read(c, at, False, True)
+    return year if year is not None and year[0].precision == "year" and not year[0].relative else None

@@ -1,14 +1,23 @@
-"""The tokens that a date is read from, as the rules of dates see them."""
+"""What every reader of dates is handed, and the rules that say where a reader is tried; of those that fit a token the
+longest reading is taken.
+
+Most words of a text begin no date, and most rules begin with few words: rules are tried only where their first word
+stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.base import T, Table
 from conflict_events.mentions.calendars import Period
-from conflict_events.mentions.dates.resolution import Anchor
+from conflict_events.mentions.dates.resolution import Anchor, Resolver
+from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.digits import MOST_DIGITS
+from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Token
 
 Read = tuple[Period, int]
@@ -22,9 +31,14 @@ class Context:
     proclitics.
 
     ``strict``: in running text, where a bare year or month needs a word of time before it. ``bare``: no preposition is
-    written on to the first word of what is read.
+    written on to the first word of what is read. ``ends``: the rules of what may stand at the ends of a range.
     """
 
+    words: DateWords
+    parser: NumeralParser
+    cutter: Cutter
+    resolver: Resolver
+    ends: RuleSet
     tokens: Sequence[Token]
     text: str
     first: int
@@ -78,3 +92,84 @@ class Context:
     def headed(self, at: int, stem: str) -> Context:
         """The context with the word at a token read as ``stem``."""
         return replace(self, head=at, stem=stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a rule can begin with: folded words, a number in digits, a numeral in words."""
+
+    words: frozenset[str] = frozenset()
+    digits: bool = False
+    numeral: bool = False
+
+    def __or__(self, other: Start) -> Start:
+        return Start(self.words | other.words, self.digits or other.digits, self.numeral or other.numeral)
+
+
+def starts(*tables: Table[Any] | Iterable[str]) -> Start:
+    """The words of sets and the first words of tables' phrases."""
+    words: set[str] = set()
+    for table in tables:
+        words |= table.first_words if isinstance(table, Table) else set(table)
+    return Start(frozenset(words))
+
+
+DIGITS = Start(digits=True)
+NUMERAL = Start(numeral=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of expression: what it can begin with, and how it is read at a token; ``ends``: it may stand at the ends of a
+    range.
+    """
+
+    start: Start
+    read: Callable[[Context, int], Read | None]
+    ends: bool = False
+
+
+class RuleSet:
+    """Rules in order of preference among readings of one length.
+
+    ``may_count`` tells whether a numeral may begin at a token. ``gated`` False tries every rule at every token, which finds
+    the same and takes longer.
+    """
+
+    def __init__(self, rules: Sequence[Rule], may_count: Callable[[Token], bool], *, gated: bool = True) -> None:
+        self.rules = tuple(rules)
+        self._may_count = may_count
+        self._gated = gated
+        words = {w for r in rules for w in r.start.words}
+        self._by_word = {w: tuple(r for r in rules if w in r.start.words) for w in words}
+
+    def of_stem(self, stem: str) -> tuple[Rule, ...]:
+        """The rules that may begin with a word whose proclitics have been cut; it is no numeral."""
+        return self._by_word.get(stem, ()) if self._gated else self.rules
+
+    def of_token(self, token: Token) -> tuple[Rule, ...]:
+        """The rules that may begin with a token as it stands."""
+        if not self._gated:
+            return self.rules
+        digits, numeral = token.kind == "number", self._may_count(token)
+        if not digits and not numeral:
+            return self._by_word.get(token.norm, ())
+        return tuple(
+            r
+            for r in self.rules
+            if (digits and r.start.digits) or (numeral and r.start.numeral) or token.norm in r.start.words
+        )
+
+    def longest(self, c: Context, at: int) -> Read | None:
+        """The longest reading at a token, which must lie before the last."""
+        return longest(self.of_stem(c.stem) if c.is_cut(at) else self.of_token(c.tokens[at]), c, at)
+
+
+def longest(rules: Iterable[Rule], c: Context, at: int) -> Read | None:
+    """The longest reading of some rules at a token, the earlier rule's where two are of one length."""
+    best: Read | None = None
+    for rule in rules:
+        read = rule.read(c, at)
+        if read is not None and (best is None or read[1] > best[1]):
+            best = read
+    return best

@@ -6,106 +6,95 @@ import datetime
 
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.calendars import Period, safe_day
-from conflict_events.mentions.dates.absolute import AbsoluteReader
+from conflict_events.mentions.dates import absolute, parts, range_ends, units
 from conflict_events.mentions.dates.context import Context, Read
-from conflict_events.mentions.dates.parts import Parts
-from conflict_events.mentions.dates.range_ends import EndReader
-from conflict_events.mentions.dates.units import UnitReader
-from conflict_events.mentions.dates.words import DateWords
 
 _MOST_DAYS = 31
 
 
-class DaysOfMonthReader:
-    """Reads several days of one month, with it."""
-
-    def __init__(
-        self, words: DateWords, parts: Parts, units: UnitReader, absolute: AbsoluteReader, ends: EndReader
-    ) -> None:
-        self._words = words
-        self._parts = parts
-        self._units = units
-        self._absolute = absolute
-        self._ends = ends
-
-    def days(self, c: Context, at: int) -> Read | None:
-        """Two days of one month."""
-        first = self._parts.day(c, at)
-        if first is None:
-            return self._behind_month(c, at)
-        to = first[1]
-        behind = self._ends.behind_to(c, to) or self._ends.behind_joined_to(c, to)
-        dated = self._up_to_figures(c, first[0], behind) if behind is not None else None
-        if dated is not None:
-            return dated
-        second = self._parts.day(c, behind) if behind is not None else self._joined_day(c, first)
-        if second is None or second[0] <= first[0]:
-            return None
-        listed = c.norm(to) in COMMAS
-        while (further := self._next_day(c, second)) is not None:
-            # أيام 3 و4 و5 مايو
-            listed = listed and c.norm(second[1]) != self._words.conjunction
-            second = further
-        if listed:
-            return None
-        of = self._parts.behind_of(c, at, second[1])
-        month = self._parts.month(c, of)
-        if month is None:
-            return self._of_relative_month(c, of, first[0], second[0]) if of > second[1] else None
-        end = self._absolute.with_year(c, second[0], month[0], month[1], month[2], None)
-        return None if end is None else _between_days(end, first[0], second[0])
-
-    def _joined_day(self, c: Context, first: tuple[int, int]) -> tuple[int, int] | None:
-        """The day behind a comma, a slash or a conjunction that is written on to it: 3 والرابع من مايو."""
-        to = first[1]
-        if c.norm(to) == "/" or c.norm(to) in COMMAS:
-            return self._next_day(c, first)
-        if to < c.last and c.norm(to).startswith(self._words.conjunction):
-            return self._parts.day(c.headed(to, c.norm(to).removeprefix(self._words.conjunction)), to)
+def days(c: Context, at: int) -> Read | None:
+    """Two days of one month."""
+    first = parts.day(c, at)
+    if first is None:
+        return _behind_month(c, at)
+    to = first[1]
+    behind = range_ends.behind_to(c, to) or range_ends.behind_joined_to(c, to)
+    dated = _up_to_figures(c, first[0], behind) if behind is not None else None
+    if dated is not None:
+        return dated
+    second = parts.day(c, behind) if behind is not None else _joined_day(c, first)
+    if second is None or second[0] <= first[0]:
         return None
+    listed = c.norm(to) in COMMAS
+    while (further := _next_day(c, second)) is not None:
+        # أيام 3 و4 و5 مايو
+        listed = listed and c.norm(second[1]) != c.words.conjunction
+        second = further
+    if listed:
+        return None
+    of = parts.behind_of(c, at, second[1])
+    month = parts.month(c, of)
+    if month is None:
+        return _of_relative_month(c, of, first[0], second[0]) if of > second[1] else None
+    end = absolute.with_year(c, second[0], month[0], month[1], month[2], None)
+    return None if end is None else _between_days(end, first[0], second[0])
 
-    def _behind_month(self, c: Context, at: int) -> Read | None:
-        """Two days behind the name of their month: تموز 13 الى 15."""
-        month = self._parts.month(c, at)
-        first = self._parts.day(c, month[2]) if month is not None and month[1] == "common" else None
-        behind = self._ends.behind_to(c, first[1]) if first is not None else None
-        second = self._parts.day(c, behind) if behind is not None else None
-        if month is None or first is None or second is None or second[0] <= first[0]:
-            return None
-        if not self._parts.uncounted(c, second[1]):
-            return None
-        end = self._absolute.with_year(c, second[0], month[0], month[1], second[1], None)
-        return None if end is None else _between_days(end, first[0], second[0])
 
-    def _next_day(self, c: Context, day: tuple[int, int]) -> tuple[int, int] | None:
-        """A later day of the month that is joined to one: 3، 4 و5 مايو; with a slash the next one: ليلة 12/13 مارس."""
-        number, stop = day
-        if c.norm(stop) not in COMMAS | {self._words.conjunction, "/"}:
-            return None
-        further = self._parts.day(c, stop + 1)
-        if further is None or further[0] <= number or (c.norm(stop) == "/" and further[0] != number + 1):
-            return None
-        return further
+def _joined_day(c: Context, first: tuple[int, int]) -> tuple[int, int] | None:
+    """The day behind a comma, a slash or a conjunction that is written on to it: 3 والرابع من مايو."""
+    to = first[1]
+    if c.norm(to) == "/" or c.norm(to) in COMMAS:
+        return _next_day(c, first)
+    if to < c.last and c.norm(to).startswith(c.words.conjunction):
+        return parts.day(c.headed(to, c.norm(to).removeprefix(c.words.conjunction)), to)
+    return None
 
-    def _up_to_figures(self, c: Context, first: int, at: int) -> Read | None:
-        """From a day of a month to another one in figures: 2-4/6/2018."""
-        end = self._absolute.numeric(c, at) if c.is_number(at) else None
-        number = c.norm(at).split(".")[0] if end is not None else ""
-        if end is None or end[0].precision != "day" or not number.isdecimal() or not first < int(number) <= _MOST_DAYS:
-            return None
-        return _between_days(end, first, int(number))
 
-    def _of_relative_month(self, c: Context, at: int, first: int, second: int) -> Read | None:
-        """Two days of a month that is no name: 3 و4 من الشهر الجاري."""
-        month = self._units.period(c, at)
-        if month is None or month[0].unit != "month":
-            return None
-        base = month[0].earliest
-        if base is None:
-            return Period(None, None, "range", True), month[1]
-        earliest, latest = (safe_day(base.year, base.month, day) for day in (first, second))
-        known = earliest is not None and latest is not None
-        return (Period(earliest, latest, "range", True), month[1]) if known else None
+def _behind_month(c: Context, at: int) -> Read | None:
+    """Two days behind the name of their month: تموز 13 الى 15."""
+    month = parts.month(c, at)
+    first = parts.day(c, month[2]) if month is not None and month[1] == "common" else None
+    behind = range_ends.behind_to(c, first[1]) if first is not None else None
+    second = parts.day(c, behind) if behind is not None else None
+    if month is None or first is None or second is None or second[0] <= first[0]:
+        return None
+    if not parts.uncounted(c, second[1]):
+        return None
+    end = absolute.with_year(c, second[0], month[0], month[1], second[1], None)
+    return None if end is None else _between_days(end, first[0], second[0])
+
+
+def _next_day(c: Context, day: tuple[int, int]) -> tuple[int, int] | None:
+    """A later day of the month that is joined to one: 3، 4 و5 مايو; with a slash the next one: ليلة 12/13 مارس."""
+    number, stop = day
+    if c.norm(stop) not in COMMAS | {c.words.conjunction, "/"}:
+        return None
+    further = parts.day(c, stop + 1)
+    if further is None or further[0] <= number or (c.norm(stop) == "/" and further[0] != number + 1):
+        return None
+    return further
+
+
+def _up_to_figures(c: Context, first: int, at: int) -> Read | None:
+    """From a day of a month to another one in figures: 2-4/6/2018."""
+    end = absolute.numeric(c, at) if c.is_number(at) else None
+    number = c.norm(at).split(".")[0] if end is not None else ""
+    if end is None or end[0].precision != "day" or not number.isdecimal() or not first < int(number) <= _MOST_DAYS:
+        return None
+    return _between_days(end, first, int(number))
+
+
+def _of_relative_month(c: Context, at: int, first: int, second: int) -> Read | None:
+    """Two days of a month that is no name: 3 و4 من الشهر الجاري."""
+    month = units.period(c, at)
+    if month is None or month[0].unit != "month":
+        return None
+    base = month[0].earliest
+    if base is None:
+        return Period(None, None, "range", True), month[1]
+    earliest, latest = (safe_day(base.year, base.month, day) for day in (first, second))
+    known = earliest is not None and latest is not None
+    return (Period(earliest, latest, "range", True), month[1]) if known else None
 
 
 def _between_days(end: Read, first: int, second: int) -> Read:

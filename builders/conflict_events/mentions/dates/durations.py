@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from conflict_events.lexical.text import COMMAS
+from conflict_events.mentions.dates import parts
 from conflict_events.mentions.dates.context import Context
-from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.resolution import FEW, Duration
-from conflict_events.mentions.dates.words import DateWords, Unit
-from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.mentions.dates.words import Unit
 
 _Part = tuple[str, float, float]
 """A unit by its name with the fewest and the most of it."""
@@ -24,114 +23,106 @@ _HALVES = {
 """What half a unit is, told roughly, as half a year is."""
 
 
-class DurationReader:
-    """Reads lengths of time."""
+def duration(c: Context, at: int) -> tuple[Duration, int] | None:
+    """Units with how many of each, and the index behind: 3 أيام, شهرين, بضعة أشهر, سنة و3 أشهر, ربع قرن."""
+    length: list[_Part] = []
+    about = c.match(c.words.about, at) or c.match(c.words.more, at)
+    i = about[1] if about is not None else at
+    whole = c.match(c.words.lengths, i)
+    if whole is not None:
+        return [whole[0]], _behind_of_time(c, whole[1])
+    while i < c.last:
+        read = _part(c, i, length, about is not None)
+        if read is None:
+            break
+        part, i = read
+        length.append(part)
+        half = _half(c, i, part[0])
+        if half is not None:
+            length.append(half[0])
+            return length, half[1]
+    return (length, _behind_of_time(c, i)) if length else None
 
-    def __init__(self, words: DateWords, parts: Parts, parser: NumeralParser) -> None:
-        self._words = words
-        self._parts = parts
-        self._parser = parser
-        self._joints = COMMAS | {words.conjunction}
 
-    def duration(self, c: Context, at: int) -> tuple[Duration, int] | None:
-        """Units with how many of each, and the index behind: 3 أيام, شهرين, بضعة أشهر, سنة و3 أشهر, ربع قرن."""
-        parts: list[_Part] = []
-        about = c.match(self._words.about, at) or c.match(self._words.more, at)
-        i = about[1] if about is not None else at
-        length = c.match(self._words.lengths, i)
-        if length is not None:
-            return [length[0]], self._behind_of_time(c, length[1])
-        while i < c.last:
-            read = self._part(c, i, parts, about is not None)
-            if read is None:
-                break
-            part, i = read
-            parts.append(part)
-            half = self._half(c, i, part[0])
-            if half is not None:
-                parts.append(half[0])
-                return parts, half[1]
-        return (parts, self._behind_of_time(c, i)) if parts else None
+def _behind_of_time(c: Context, at: int) -> int:
+    """The index behind "of time", where that stands at a token: عقد من الزمن."""
+    of_time = c.match(c.words.of_time, at)
+    return of_time[1] if of_time is not None else at
 
-    def _behind_of_time(self, c: Context, at: int) -> int:
-        """The index behind "of time", where that stands at a token: عقد من الزمن."""
-        of_time = c.match(self._words.of_time, at)
-        return of_time[1] if of_time is not None else at
 
-    def _part(self, c: Context, at: int, before: list[_Part], about: bool) -> tuple[_Part, int] | None:
-        """So many of a unit, joined to those ``before`` it, and the index behind; ``about``: behind a word for "about"."""
-        i, word = at, c.norm(at)
-        if before:
-            i = c.skip(at, self._joints)
-            if i == at and not (word.startswith(self._words.conjunction) and len(word) > 2):
-                return None
-        found = self._numbered(c, i) or self._by_form(c, i, bool(before) and i == at)
-        if found is None:
+def _part(c: Context, at: int, before: list[_Part], about: bool) -> tuple[_Part, int] | None:
+    """So many of a unit, joined to those ``before`` it, and the index behind; ``about``: behind a word for "about"."""
+    i, word = at, c.norm(at)
+    if before:
+        i = c.skip(at, COMMAS | {c.words.conjunction})
+        if i == at and not (word.startswith(c.words.conjunction) and len(word) > 2):
             return None
-        unit, low, high, stop = found
-        if word in COMMAS and _SIZES.index(unit.name) >= _SIZES.index(before[-1][0]):
-            # قبل سبع سنوات، 42 عاما: another length of time.
-            return None
-        # قبل قرابة الشهر, منذ نحو العامين: a definite unit is counted behind "about" only.
-        if unit.definite and (not about or before or unit.count == 0):
-            return None
-        return (unit.name, low, high), stop
+    found = _numbered(c, i) or _by_form(c, i, bool(before) and i == at)
+    if found is None:
+        return None
+    unit, low, high, stop = found
+    if word in COMMAS and _SIZES.index(unit.name) >= _SIZES.index(before[-1][0]):
+        # قبل سبع سنوات، 42 عاما: another length of time.
+        return None
+    # قبل قرابة الشهر, منذ نحو العامين: a definite unit is counted behind "about" only.
+    if unit.definite and (not about or before or unit.count == 0):
+        return None
+    return (unit.name, low, high), stop
 
-    def _numbered(self, c: Context, at: int) -> tuple[Unit, float, float, int] | None:
-        """A unit behind a numeral, with the bounds of that and the index behind: 3 أيام, بضعة أشهر."""
-        numeral = self._parser.parse(c.tokens, at, c.last, c.text) if not c.is_cut(at) else None
-        if numeral is None or numeral.article:
-            return None
-        unit = c.match(self._words.units, numeral.last)
-        return (unit[0], numeral.low, numeral.high, unit[1]) if unit is not None else None
 
-    def _by_form(self, c: Context, at: int, joined: bool) -> tuple[Unit, float, float, int] | None:
-        """A unit whose form tells how many there are, with the numeral that tells it again: شهرين, يومين اثنين. ``joined``:
-        without the conjunction that is written on to it.
-        """
-        word = c.norm(at)
-        unit = self._words.units.match(
-            c.tokens, at, c.last, word.removeprefix(self._words.conjunction) if joined else word
-        )
-        if unit is None or self._names(c, *unit):
-            return None
-        count, stop = unit[0].count, unit[1]
-        again = self._parser.parse(c.tokens, stop, c.last, c.text) if count > 0 else None
-        if again is not None and again.low == count and not again.proclitics:
-            stop = again.last
-        return unit[0], *_BY_NUMBER[count], stop
+def _numbered(c: Context, at: int) -> tuple[Unit, float, float, int] | None:
+    """A unit behind a numeral, with the bounds of that and the index behind: 3 أيام, بضعة أشهر."""
+    numeral = c.parser.parse(c.tokens, at, c.last, c.text) if not c.is_cut(at) else None
+    if numeral is None or numeral.article:
+        return None
+    unit = c.match(c.words.units, numeral.last)
+    return (unit[0], numeral.low, numeral.high, unit[1]) if unit is not None else None
 
-    def _half(self, c: Context, at: int, unit: str) -> tuple[_Part, int] | None:
-        """And a half of a unit (عام ونصف العام, شهر ونصف شهر), as so many of a smaller one."""
-        word, conjunction = c.norm(at) if at < c.last else "", self._words.conjunction
-        if unit not in _HALVES or not word.startswith(conjunction):
-            return None
-        if word.removeprefix(conjunction) not in self._words.halves:
-            return None
-        again = c.match(self._words.units, at + 1) if at + 1 < c.last else None
-        stop = again[1] if again is not None and again[0].count == 1 and again[0].name == unit else at + 1
-        return _HALVES[unit], stop
 
-    def _names(self, c: Context, unit: Unit, at: int) -> bool:
-        """Whether a decade, a year, a month, a day or a part of one is named and not counted: منذ عقد التسعينيات, قبل عام 1970,
-        خلال شهر مارس, قبل يوم الأحد, خلال ساعات الصباح, خلال ساعات فجر الأحد.
-        """
-        if unit.name == "decade" and c.match(self._words.decades, at) is not None:
-            return True
-        if unit.name == "day" and c.match(self._words.weekdays, at) is not None:
-            return True
-        if unit.name == "hour" and (self._is_part_of_day(c, at) or c.match(self._words.day_parts, at) is not None):
-            return True
-        if unit.count != 1:
-            return False
-        return (
-            c.year(at) is not None
-            if unit.name == "year"
-            else unit.name == "month" and self._parts.month(c, at) is not None
-        )
+def _by_form(c: Context, at: int, joined: bool) -> tuple[Unit, float, float, int] | None:
+    """A unit whose form tells how many there are, with the numeral that tells it again: شهرين, يومين اثنين. ``joined``:
+    without the conjunction that is written on to it.
+    """
+    word = c.norm(at)
+    unit = c.words.units.match(c.tokens, at, c.last, word.removeprefix(c.words.conjunction) if joined else word)
+    if unit is None or _names(c, *unit):
+        return None
+    count, stop = unit[0].count, unit[1]
+    again = c.parser.parse(c.tokens, stop, c.last, c.text) if count > 0 else None
+    if again is not None and again.low == count and not again.proclitics:
+        stop = again.last
+    return unit[0], *_BY_NUMBER[count], stop
 
-    def _is_part_of_day(self, c: Context, at: int) -> bool:
-        """Whether a word with the article is a part of the day."""
-        norm, article = c.norm(at), self._words.article
-        parts = self._words.day_parts
-        return norm.startswith(article) and parts.match(c.tokens, at, c.last, norm.removeprefix(article)) is not None
+
+def _half(c: Context, at: int, unit: str) -> tuple[_Part, int] | None:
+    """And a half of a unit (عام ونصف العام, شهر ونصف شهر), as so many of a smaller one."""
+    word, conjunction = c.norm(at) if at < c.last else "", c.words.conjunction
+    if unit not in _HALVES or not word.startswith(conjunction):
+        return None
+    if word.removeprefix(conjunction) not in c.words.halves:
+        return None
+    again = c.match(c.words.units, at + 1) if at + 1 < c.last else None
+    stop = again[1] if again is not None and again[0].count == 1 and again[0].name == unit else at + 1
+    return _HALVES[unit], stop
+
+
+def _names(c: Context, unit: Unit, at: int) -> bool:
+    """Whether a decade, a year, a month, a day or a part of one is named and not counted: منذ عقد التسعينيات, قبل عام 1970,
+    خلال شهر مارس, قبل يوم الأحد, خلال ساعات الصباح, خلال ساعات فجر الأحد.
+    """
+    if unit.name == "decade" and c.match(c.words.decades, at) is not None:
+        return True
+    if unit.name == "day" and c.match(c.words.weekdays, at) is not None:
+        return True
+    if unit.name == "hour" and (_is_part_of_day(c, at) or c.match(c.words.day_parts, at) is not None):
+        return True
+    if unit.count != 1:
+        return False
+    return c.year(at) is not None if unit.name == "year" else unit.name == "month" and parts.month(c, at) is not None
+
+
+def _is_part_of_day(c: Context, at: int) -> bool:
+    """Whether a word with the article is a part of the day."""
+    norm, article = c.norm(at), c.words.article
+    named = c.words.day_parts
+    return norm.startswith(article) and named.match(c.tokens, at, c.last, norm.removeprefix(article)) is not None

@@ -10,10 +10,10 @@ from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.base import offset, tokens_within
 from conflict_events.mentions.calendars import Period, later, open_ended
-from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.chronicles import in_chronicles
 from conflict_events.mentions.dates.counted_back import Counted, counted_back, is_counted_back
 from conflict_events.mentions.dates.dating import EventDating
+from conflict_events.mentions.dates.grammar import Grammar
 from conflict_events.mentions.dates.joined import can_join, joins_at, tells_more, together
 from conflict_events.mentions.dates.named_years import in_named_years
 from conflict_events.mentions.dates.pointing import counted_from, is_counted, pointing_back
@@ -29,8 +29,6 @@ from conflict_events.mentions.dates.scheduled import (
     was_announced,
     was_arranged,
 )
-from conflict_events.mentions.dates.words import DateWords
-from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Status
 
 
@@ -42,11 +40,9 @@ class DateFinder:
     """
 
     def __init__(self, language: Language, *, gated: bool = True) -> None:
-        data = language.data["dates"]
-        self._words = words = DateWords(data)
-        parser = NumeralParser(language.data["numbers"], language.cutter)
-        rules = grammar.rules(words, data["settings"], parser, language.cutter, gated=gated)
-        self._reader = DateReader(language, words, rules)
+        grammar = Grammar(language, gated=gated)
+        self._words = words = grammar.words
+        self._reader = DateReader(language, grammar)
         self._dating = EventDating(words, language.cutter)
         self._leading = words.this | {w for w in words.day_word if not w.startswith(words.article)}
 

@@ -7,125 +7,105 @@ from dataclasses import replace
 
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.calendars import WEEK, Day, Period, anniversary_up_to, month_of, safe_day
-from conflict_events.mentions.dates.absolute import AbsoluteReader
+from conflict_events.mentions.dates import absolute, days_of_month, parts, range_ends, year_ranges
 from conflict_events.mentions.dates.context import Context, Read
-from conflict_events.mentions.dates.days_of_month import DaysOfMonthReader
-from conflict_events.mentions.dates.parts import Parts
-from conflict_events.mentions.dates.range_ends import EndReader
-from conflict_events.mentions.dates.words import DateWords
-from conflict_events.mentions.dates.year_ranges import YearRangeReader
 
 
-class RangeReader:
-    """Reads ranges, of which those of years and of days of one month are read by readers of their own."""
+def read(c: Context, at: int) -> Read | None:
+    """بين 3 و7 مايو, من الأحد إلى الثلاثاء, 13-15 يوليو, تموز 13 الى 15, عام 2013-14."""
+    years = year_ranges.years(c, c.skip(at, c.words.year_word))
+    if years is not None:
+        return years
+    opened = c.match(c.words.between, at)
+    i = opened[1] if opened is not None else c.skip(at, c.words.range_from)
+    if i > at and c.norm(i) not in c.words.paired and not range_ends.may_begin(c, i):
+        # Behind most words for "from" stands nothing that a range could begin with.
+        return None
+    days = days_of_month.days(c, i)
+    if days is not None:
+        return days
+    if c.norm(i) in c.words.paired:
+        listed = year_ranges.years(c, i + 1) or _listed(c, i + 1)
+        if listed is not None:
+            return listed
+        i += opened is not None
+    left = range_ends.end(c, i) if i > at else None
+    right = _other_end(c, left[1], left[0].earliest) if left is not None else None
+    if left is None or right is None:
+        return None
+    period = _spanned(left[0], right[0], range_ends.names_month_alone(c, i, left[1]))
+    return (period, parts.behind_modifier(c, right[1])) if period is not None else None
 
-    def __init__(
-        self,
-        words: DateWords,
-        parts: Parts,
-        absolute: AbsoluteReader,
-        ends: EndReader,
-        days: DaysOfMonthReader,
-        years: YearRangeReader,
-    ) -> None:
-        self._words = words
-        self._parts = parts
-        self._absolute = absolute
-        self._ends = ends
-        self._days = days
-        self._years = years
 
-    def range(self, c: Context, at: int) -> Read | None:
-        """بين 3 و7 مايو, من الأحد إلى الثلاثاء, 13-15 يوليو, تموز 13 الى 15, عام 2013-14."""
-        years = self._years.years(c, c.skip(at, self._words.year_word))
-        if years is not None:
-            return years
-        opened = c.match(self._words.between, at)
-        i = opened[1] if opened is not None else c.skip(at, self._words.range_from)
-        if i > at and c.norm(i) not in self._words.paired and not self._ends.may_begin(c, i):
-            # Behind most words for "from" stands nothing that a range could begin with.
-            return None
-        days = self._days.days(c, i)
-        if days is not None:
-            return days
-        if c.norm(i) in self._words.paired:
-            listed = self._years.years(c, i + 1) or self._listed(c, i + 1)
-            if listed is not None:
-                return listed
-            i += opened is not None
-        left = self._ends.end(c, i) if i > at else None
-        right = self._other_end(c, left[1], left[0].earliest) if left is not None else None
-        if left is None or right is None:
-            return None
-        period = _spanned(left[0], right[0], self._ends.names_month_alone(c, i, left[1]))
-        return (period, self._parts.behind_modifier(c, right[1])) if period is not None else None
+def _other_end(c: Context, at: int, base: Day | None) -> Read | None:
+    """The second end of a range from a day, behind a word for "to" or with a conjunction written on to it."""
+    to = range_ends.behind_to(c, at)
+    comma = c.norm(at) in COMMAS
+    if to is None and (comma or c.year(at - 1) is not None):
+        to = range_ends.behind_joined_to(c, at + comma)
+    word = c.norm(at)
+    if to is None and word.startswith(c.words.conjunction) and len(word) > 2:
+        c, to = range_ends.behind_and(c, at)
+    if to is None:
+        return None
+    return absolute.of_same_month(c, to, base) or _in_same_year(c, range_ends.end(c, to), base)
 
-    def _other_end(self, c: Context, at: int, base: Day | None) -> Read | None:
-        """The second end of a range from a day, behind a word for "to" or with a conjunction written on to it."""
-        to = self._ends.behind_to(c, at)
-        comma = c.norm(at) in COMMAS
-        if to is None and (comma or c.year(at - 1) is not None):
-            to = self._ends.behind_joined_to(c, at + comma)
-        word = c.norm(at)
-        if to is None and word.startswith(self._words.conjunction) and len(word) > 2:
-            c, to = self._ends.behind_and(c, at)
-        if to is None:
-            return None
-        return self._absolute.of_same_month(c, to, base) or self._in_same_year(c, self._ends.end(c, to), base)
 
-    def _in_same_year(self, c: Context, end: Read | None, base: Day | None) -> Read | None:
-        """The second end of a range, in the year of the first where it points there: من مارس 2014 إلى يونيو من العام نفسه."""
-        latest = end[0].latest if end is not None else None
-        if end is None or base is None or latest is None:
-            return end
-        (period, stop), at = end, end[1] - 1
-        of = c.norm(at - 1) if c.norm(at) in self._words.same else ""
-        if c.norm(at - 1) in self._words.same_before:
-            of = c.norm(at)
-        if of not in self._words.year_word or period.precision not in ("day", "month"):
-            return end
-        if period.precision == "month":
-            return replace(month_of(base.year, latest.month), relative=True), stop
-        day = safe_day(base.year, latest.month, latest.day)
-        return (replace(period, earliest=day, latest=day), stop) if day is not None else None
+def _in_same_year(c: Context, end: Read | None, base: Day | None) -> Read | None:
+    """The second end of a range, in the year of the first where it points there: من مارس 2014 إلى يونيو من العام نفسه."""
+    latest = end[0].latest if end is not None else None
+    if end is None or base is None or latest is None:
+        return end
+    (period, stop), at = end, end[1] - 1
+    of = c.norm(at - 1) if c.norm(at) in c.words.same else ""
+    if c.norm(at - 1) in c.words.same_before:
+        of = c.norm(at)
+    if of not in c.words.year_word or period.precision not in ("day", "month"):
+        return end
+    if period.precision == "month":
+        return replace(month_of(base.year, latest.month), relative=True), stop
+    day = safe_day(base.year, latest.month, latest.day)
+    return (replace(period, earliest=day, latest=day), stop) if day is not None else None
 
-    def _listed(self, c: Context, at: int) -> Read | None:
-        """Days, months or years behind a word for several of them: عامي 2015 و2016, يومي 3 و4 مايو."""
-        days = self._days.days(c, at)
-        if days is not None:
-            return days
-        first = last = self._named(c, at)
-        while last is not None:
-            stop = last[1]
-            if stop >= c.last or not c.norm(stop).startswith(self._words.conjunction):
-                break
-            following = self._named(*self._ends.behind_and(c, stop))
-            if following is None:
-                break
-            last = following
-        if first is None or last is None or first is last:
-            return None
-        earliest, latest, stop = first[0].earliest, last[0].latest, last[1]
-        if first[0].precision == "day":
-            # يومي السبت والأحد 3 و4 مايو
-            dated = self._days.days(c, stop)
-            if dated is not None:
-                return dated
-        if earliest is not None and latest is not None and first[0].relative:
-            # What stands behind the last goes for the first too: شهري ديسمبر ويناير الماضيين.
-            if first[0].unit == "month":
-                earliest = safe_day(latest.year - (earliest.month > latest.month), earliest.month, 1)
-            elif not any(c.match(self._words.months, i) for i in range(at, stop)):
-                earliest = latest - datetime.timedelta(days=(latest.weekday() - earliest.weekday()) % 7)
-        if earliest is not None and latest is not None and earliest > latest:
-            return None
-        relative = first[0].relative and last[0].relative
-        return Period(earliest, latest, "range", relative), self._parts.behind_modifier(c, stop)
 
-    def _named(self, c: Context, at: int) -> Read | None:
-        """A day, month or year by its name."""
-        read = self._ends.end(c, at)
-        return read if read is not None and read[0].precision in ("day", "month", "year") else None
+def _listed(c: Context, at: int) -> Read | None:
+    """Days, months or years behind a word for several of them: عامي 2015 و2016, يومي 3 و4 مايو."""
+    days = days_of_month.days(c, at)
+    if days is not None:
+        return days
+    first = last = _named(c, at)
+    while last is not None:
+        stop = last[1]
+        if stop >= c.last or not c.norm(stop).startswith(c.words.conjunction):
+            break
+        following = _named(*range_ends.behind_and(c, stop))
+        if following is None:
+            break
+        last = following
+    if first is None or last is None or first is last:
+        return None
+    earliest, latest, stop = first[0].earliest, last[0].latest, last[1]
+    if first[0].precision == "day":
+        # يومي السبت والأحد 3 و4 مايو
+        dated = days_of_month.days(c, stop)
+        if dated is not None:
+            return dated
+    if earliest is not None and latest is not None and first[0].relative:
+        # What stands behind the last goes for the first too: شهري ديسمبر ويناير الماضيين.
+        if first[0].unit == "month":
+            earliest = safe_day(latest.year - (earliest.month > latest.month), earliest.month, 1)
+        elif not any(c.match(c.words.months, i) for i in range(at, stop)):
+            earliest = latest - datetime.timedelta(days=(latest.weekday() - earliest.weekday()) % 7)
+    if earliest is not None and latest is not None and earliest > latest:
+        return None
+    relative = first[0].relative and last[0].relative
+    return Period(earliest, latest, "range", relative), parts.behind_modifier(c, stop)
+
+
+def _named(c: Context, at: int) -> Read | None:
+    """A day, month or year by its name."""
+    read = range_ends.end(c, at)
+    return read if read is not None and read[0].precision in ("day", "month", "year") else None
 
 
 def _spanned(first: Period, last: Period, monthly: bool) -> Period | None:

@@ -10,10 +10,10 @@ from conflict_events.language import Language
 from conflict_events.lexical.text import REMEMBERED
 from conflict_events.mentions.base import offset
 from conflict_events.mentions.calendars import Period
-from conflict_events.mentions.dates.context import Context
+from conflict_events.mentions.dates import continuation
+from conflict_events.mentions.dates.context import Rule, longest
+from conflict_events.mentions.dates.grammar import Grammar
 from conflict_events.mentions.dates.resolution import Anchor
-from conflict_events.mentions.dates.rules import Rule, RuleSet, longest
-from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import Document, Token
 
 
@@ -43,11 +43,10 @@ class Found(NamedTuple):
 class DateReader:
     """Reads the date that begins at a token by the rules of a language."""
 
-    def __init__(self, language: Language, words: DateWords, rules: RuleSet) -> None:
+    def __init__(self, language: Language, grammar: Grammar) -> None:
         self._cutter = language.cutter
-        self._words = words
+        self._grammar = grammar
         self._assimilated = language.clitics.assimilated_article
-        self._rules = rules
         self._openings: Callable[[str], tuple[_Opening, ...]] = lru_cache(REMEMBERED)(self._openings_of)
         """The readings of a folded word with which a date can begin; for most words of a text there are none."""
 
@@ -72,22 +71,23 @@ class DateReader:
             if not openings:
                 return None
         elif token.kind == "number":
-            openings = (_Opening(token.norm, 0, "", self._rules.of_token(token)),)
+            openings = (_Opening(token.norm, 0, "", self._grammar.rules.of_token(token)),)
         else:
             return None
         text = document.article.text
-        c = Context(document.tokens, text, begin, last, anchor, strict, head=at)
+        c = self._grammar.context(document.tokens, text, begin, last, anchor, strict, head=at)
         for opening in openings:
             c.stem = opening.stem
-            c.bare = strict and not opening.proclitics.strip(self._words.conjunction)
+            c.bare = strict and not opening.proclitics.strip(c.words.conjunction)
             read = longest(opening.rules, c, at)
             if read is not None:
-                period, stop = self._rules.go_on(c, read)
+                period, stop = continuation.go_on(c, read)
                 return Found(period, at, stop, offset(text, token, opening.dropped), opening.proclitics)
         return None
 
     def _openings_of(self, norm: str) -> tuple[_Opening, ...]:
         """The same, worked out."""
+        rules = self._grammar.rules
         token = Token(0, len(norm), norm, "word")
         found: list[_Opening] = []
         for cut in self._cutter.cuts(norm):
@@ -96,8 +96,8 @@ class DateReader:
                 if cut.proclitics[-1:] != self._assimilated:
                     continue
                 # للأسبوع: the article has been written into the preposition.
-                stem = self._words.article + stem
-            rules = self._rules.of_stem(stem) if cut.proclitics else self._rules.of_token(token)
-            if rules:
-                found.append(_Opening(stem, cut.dropped, cut.proclitics, rules))
+                stem = self._grammar.words.article + stem
+            tried = rules.of_stem(stem) if cut.proclitics else rules.of_token(token)
+            if tried:
+                found.append(_Opening(stem, cut.dropped, cut.proclitics, tried))
         return tuple(found)
