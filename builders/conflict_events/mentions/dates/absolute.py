@@ -4,7 +4,6 @@ stands before a date.
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 
 from conflict_events.lexical.text import COMMAS
@@ -44,8 +43,8 @@ def absolute(c: Context, at: int, weekday: int | None = None) -> Read | None:
         led = of > day[1] or (c.is_number(i) and (weekday is not None or _is_on(c, at)))
         unit = units.period(c, of) if led else None
         if unit is not None and unit[0].unit == "month":
-            return _of_relative_month(day[0], unit, weekday if of == day[1] else None)
-        if c.norm(of) in c.words.this_month and c.is_number(day[1] - 1):
+            return _of_relative_month(day[0], unit)
+        if c.norm(of) in c.words.this_month:
             # 20 الجاري
             return _of_relative_month(day[0], (c.resolver.calendar(c.anchor, "month", "this"), of + 1))
     return _month_first(c, at, weekday)
@@ -80,11 +79,11 @@ def _is_on(c: Context, at: int) -> bool:
     return led or c.norm(at) in c.words.day_word
 
 
-def _of_relative_month(day: int, month: Read, weekday: int | None = None) -> Read | None:
-    """ "the 20th of next month"; none where that is another ``weekday``"""
+def _of_relative_month(day: int, month: Read) -> Read | None:
+    """A day of the last, this or the next month."""
     base = month[0].earliest
     exact = safe_day(base.year, base.month, day) if base is not None else None
-    if base is not None and (exact is None or weekday not in (None, exact.weekday())):
+    if base is not None and exact is None:
         return None
     return Period(exact, exact, "day", True), month[1]
 
@@ -95,12 +94,10 @@ def _month_first(c: Context, at: int, weekday: int | None) -> Read | None:
     if month is None:
         return None
     number, calendar, stop, _ = month
-    day = day_behind(c, c.skip(stop, DASHES)) if calendar == "common" else None
+    day = _day_behind(c, stop) if calendar == "common" else None
     if day is not None:
         return with_year(c, day[0], number, calendar, day[1], weekday)
     year = parts.year(c, stop)
-    if year is not None and c.norm(at) in c.words.nil and _is_score(c, at, year[0]):
-        return None
     if year is not None:
         calendar = "hijri" if year[1] == "hijri" else calendar
         return c.resolver.month(c.anchor, number, calendar, year[0], ""), year[2]
@@ -117,32 +114,20 @@ def _month_first(c: Context, at: int, weekday: int | None) -> Read | None:
     return replace(period, relative=True), relative_year[1]
 
 
-def _is_score(c: Context, at: int, year: int) -> bool:
-    """Whether nil is the other half of a score: فازوا 2-صفر في 2015."""
-    return c.before(at) in DASHES and year not in HIJRI_YEARS
-
-
-def day_behind(c: Context, at: int) -> tuple[int, int] | None:
-    """A day of the month behind its name, in figures or definite: مايو 15, but not in أبريل 15 قتيلا."""
+def _day_behind(c: Context, at: int) -> tuple[int, int] | None:
+    """A day of the month behind its name, definite or in figures: مايو 15, but not in أبريل 15 قتيلا."""
     day = parts.day(c, at)
-    if day is None or c.is_number(day[1]):
-        return None
-    if c.norm(at).startswith(c.words.article):
-        return None if parts.counts(c, day[1]) else day
-    return day if c.is_number(at) and _alone(c, day[1]) else None
-
-
-def _alone(c: Context, at: int) -> bool:
-    """Whether a number in figures, which ends before a token, neither counts nor is some of what follows (20 من الجنود)."""
-    return parts.uncounted(c, at) and c.norm(at) not in c.words.range_from
+    if day is None or c.norm(at).startswith(c.words.article):
+        return day
+    return day if c.is_number(at) and parts.uncounted(c, day[1]) else None
 
 
 def _known(c: Context, at: int, day: int, month: int) -> Day | None:
     """The day that all know by the word before it: هجمات 11 سبتمبر."""
     known, by = c.words.known_days.get((month, day), (None, frozenset()))
-    if known is None or at <= c.first or (c.anchor.published is not None and c.anchor.published < known):
+    if known is None or (c.anchor.published is not None and c.anchor.published < known):
         return None
-    return known if c.cutter.is_one(c.tokens[at - 1].norm, by) else None
+    return known if c.cutter.is_one(c.before(at), by) else None
 
 
 def with_year(c: Context, day: int, month: int, calendar: str, at: int, weekday: int | None) -> Read | None:
@@ -150,11 +135,8 @@ def with_year(c: Context, day: int, month: int, calendar: str, at: int, weekday:
     year = parts.year(c, at)
     modifier = parts.modifier(c, at) if year is None else None
     if year is not None:
-        if calendar == "hijri" or year[1] == "hijri":
-            common = year[1] == "common" or year[0] not in HIJRI_YEARS
-            exact = hijri_day_in(year[0], month, day) if common else hijri_day(year[0], month, day)
-        else:
-            exact = safe_day(year[0], month, day)
+        in_year = safe_day if calendar == "common" else hijri_day if year[0] in HIJRI_YEARS else hijri_day_in
+        exact = in_year(year[0], month, day)
         return None if exact is None else (Period(exact, exact, "day"), year[2])
     stop = modifier[1] if modifier is not None else at
     side = modifier[0] if modifier is not None else ""
@@ -165,8 +147,6 @@ def with_year(c: Context, day: int, month: int, calendar: str, at: int, weekday:
         exact = in_year(base.year, month, day) if base is not None else None
         return Period(exact, exact, "day", True), of_year[1]
     if c.anchor.published is None:
-        if calendar == "common" and safe_day(2000, month, day) is None:
-            return None
         return Period(None, None, "day", True), stop
     day_of, current = safe_day, c.anchor.published.year
     if calendar == "hijri":
@@ -175,51 +155,14 @@ def with_year(c: Context, day: int, month: int, calendar: str, at: int, weekday:
     return None if chosen is None else (Period(chosen, chosen, "day", True), stop)
 
 
-def of_same_month(c: Context, at: int, base: Day | None) -> Read | None:
-    """A day of the month of another day: 10 من الشهر نفسه, 26 منه."""
-    day = parts.day(c, c.skip(at, c.words.day_word))
-    stop = _behind_same_month(c, day[1]) if day is not None else None
-    if day is None or stop is None:
-        return None
-    exact = safe_day(base.year, base.month, day[0]) if base is not None else None
-    if base is not None and exact is None:
-        return None
-    return Period(exact, exact, "day", True), stop
-
-
-def _behind_same_month(c: Context, at: int) -> int | None:
-    """The index behind "of the same month" or "of it", None where neither stands there."""
-    if c.norm(at) in c.words.of_it:
-        return at + 1
-    i = c.skip(at, c.words.of)
-    words = c.words
-    before = c.norm(i) in words.same_before and c.norm(i + 1) in words.month_word
-    behind = c.norm(i) in words.month_word and c.norm(i + 1) in words.same
-    return i + 2 if before or behind else None
-
-
-def of_it(c: Context, at: int) -> Read | None:
-    """A day of the month that its sentence has named before, behind a word that a day stands behind: في 23 منه."""
-    led = c.before(at) in c.words.behind_in
-    day = parts.day(c, c.skip(at, c.words.day_word))
-    if day is None or c.norm(day[1]) not in c.words.of_it or not (led or c.norm(at) in c.words.day_word):
-        return None
-    for i in range(at - 1, c.first - 1, -1):
-        month = parts.month(c, i)
-        if month is not None:
-            read = with_year(c, day[0], month[0], month[1], month[2], None)
-            return (read[0], day[1] + 1) if read is not None else None
-    return None
-
-
 def numeric(c: Context, at: int, weekday: int | None = None) -> Read | None:
-    """2015/8/10, 10-8-2015, 18-9-15, 3-2015; 22/04 behind a word for a day."""
+    """2015/8/10, 10-8-2015, 18-9-15, 3-2015; 22/04 behind a word for a day; with the day before the month."""
     read = _figures(c, at)
     if read is None:
         return None
     figures, mark, stop = read
     if len(figures) == 3:
-        exact = _nearest(_days_of(figures), c.anchor.published)
+        exact = _day_of(figures, c.anchor.published)
         if exact is None:
             return None
         era = c.match(c.words.eras, stop)
@@ -241,80 +184,48 @@ def _figures(c: Context, at: int) -> tuple[list[str], str, int] | None:
     mark, i = "", at
     while c.is_number(i):
         pieces = c.norm(i).split(".")
-        if len(pieces) != 1 and (len(pieces) != 3 or figures):
+        if len(pieces) not in (1, 3):
             return None
         if not all(p.isdecimal() and len(p) <= 4 for p in pieces):
             return None
         figures.extend(pieces)
         i += 1
-        if len(figures) == 3 or not _joins(c, i, mark):
+        joint = c.norm(i)
+        if len(figures) == 3 or joint not in _JOINTS or joint != (mark or joint) or not c.is_number(i + 1):
             break
-        mark = c.norm(i)
+        mark = joint
         i += 1
     return figures, mark, i
 
 
-def _joins(c: Context, at: int, mark: str) -> bool:
-    """Whether a token joins two figures as ``mark`` did those before, a space on either side at most."""
-    joint = c.norm(at)
-    if joint not in _JOINTS or joint != (mark or joint) or not c.is_number(at + 1):
-        return False
-    before, joining, behind = c.tokens[at - 1 : at + 2]
-    return joining.start - before.end <= 1 and behind.start - joining.end <= 1
-
-
 def _is_led(c: Context, at: int) -> bool:
     """Whether a word that a day stands behind, as "day" or "corresponding to", is before a token."""
-    if at <= c.first:
-        return False
-    return c.tokens[at - 1].norm in c.words.day_word or c.match(c.words.corresponds, at - 1) is not None
+    return at > c.first and (c.before(at) in c.words.day_word or c.match(c.words.corresponds, at - 1) is not None)
 
 
 def day_alone(c: Context, at: int) -> Read | None:
-    """A day of the month alone: يوم 27, الجمعة 22 is read with its weekday."""
-    if c.norm(at) not in c.words.day_word or not c.is_number(at + 1):
+    """A day of the month alone: يوم 27, but not in قتل اليوم 20 مدنيا."""
+    word = c.norm(at)
+    if word not in c.words.day_word or word.startswith(c.words.article) or not c.is_number(at + 1):
         return None
     day = parts.day(c, at + 1)
     if day is None or c.norm(day[1]) in NO_DAY or parts.month(c, day[1]) is not None:
         # يوم 29 فبراير 2023: a day that there was not is no day of another month.
         return None
-    period, published = c.resolver.day_of_month(c.anchor, day[0]), c.anchor.published
-    if c.norm(at).startswith(c.words.article) and not (period.latest == published and _alone(c, day[1])):
-        # قتل اليوم 20 مدنيا
-        return None
-    return period, day[1]
+    return c.resolver.day_of_month(c.anchor, day[0]), day[1]
 
 
-def _days_of(figures: list[str]) -> list[Day]:
-    """The days that three figures may mean, the most usual reading first."""
-    first, second, third = map(int, figures)
-    days: list[Day | None] = []
-    if len(figures[0]) == 4:
-        days = [_day_of_year(first, second, third)]
-    elif len(figures[2]) == 4:
-        days = [_day_of_year(third, second, first)]
-    elif len(figures[2]) == 2:
-        days = [
-            safe_day(2000 + third, second, first),
-            safe_day(2000 + first, second, third),
-            safe_day(2000 + third, first, second),
-        ]
-    return [day for day in days if day is not None]
-
-
-def _day_of_year(year: int, month: int, day: int) -> Day | None:
-    """A day of a year of four figures: of the Hijri calendar by its number, else with day and month in either order."""
-    if year in HIJRI_YEARS:
-        return hijri_day(year, month, day)
-    return safe_day(year, month, day) or safe_day(year, day, month)
-
-
-def _nearest(days: list[Day], published: Day | None) -> Day | None:
-    """The first of the days, or the one nearest to the publication and no more than a year behind it."""
-    if published is None or len(days) < 2:
-        return days[0] if days else None
-    limit = published + datetime.timedelta(days=366)
-    return min(days, key=lambda day: (day > limit, abs((day - published).days)))
+def _day_of(figures: list[str], published: Day | None) -> Day | None:
+    """The day of three figures, of which the year is the first or the last, of the Hijri calendar by its number; of a year of
+    two figures the one nearer to the publication.
+    """
+    orders = figures[::-1], figures
+    readings = [f for f in orders if len(f[0]) == 4] or [["20" + f[0], *f[1:]] for f in orders if len(f[0]) == 2]
+    days: list[Day] = []
+    for year, month, day in (map(int, reading) for reading in readings):
+        exact = (hijri_day if year in HIJRI_YEARS else safe_day)(year, month, day)
+        days += [exact] if exact is not None else []
+    return min(days, key=lambda d: abs((d - (published or d)).days), default=None)
 
 
 def _month_of(figures: list[str]) -> Period | None:

@@ -72,7 +72,6 @@ def rules(w: DateWords) -> list[Rule]:
         Rule(DIGITS, absolute.numeric, ends=True),
         Rule(starts(w.day_word) | day | month, absolute.absolute, ends=True),
         Rule(starts(w.day_word), absolute.day_alone, ends=True),
-        Rule(starts(w.day_word) | day, absolute.of_it),
         Rule(ordinal | feast, feasts.feast, ends=True),
         Rule(starts(w.decades, w.units), periods.decade, ends=True),
         Rule(month | DIGITS, bare.alone),

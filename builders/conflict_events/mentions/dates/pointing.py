@@ -176,7 +176,7 @@ def _points_back(document: Document, date: Mention, words: DateWords) -> bool:
 def _same(document: Document, date: Mention, words: DateWords) -> str:
     """Whether a date ends with "the same year", "the same month" or "the same day": the unit, "" for none of them."""
     tokens = document.tokens
-    if date.last - date.first < 2 or _is_range_of_month(document, date, words):
+    if date.last - date.first < 2:
         return ""
     at = date.last - 1
     if tokens[at].norm in words.same:
@@ -187,13 +187,6 @@ def _same(document: Document, date: Mention, words: DateWords) -> str:
         return ""
     units = (("year", words.year_word), ("month", words.month_word), ("day", words.day_word | words.running_days))
     return next((unit for unit, names in units if norm.endswith(tuple(names))), "")
-
-
-def _is_range_of_month(document: Document, date: Mention, words: DateWords) -> bool:
-    """Whether a date goes from a month by its name to an end that points to that: من 5 مايو إلى 10 من الشهر نفسه."""
-    norms = [t.norm for t in document.tokens[date.first : date.last]]
-    to = next((i for i, n in enumerate(norms) if n.removeprefix(words.conjunction) in words.until | words.range_to), 0)
-    return to > 0 and words.names_month(document.tokens, date.first, date.first + to)
 
 
 def _moved(value: object, unit: str, before: DateValue) -> DateValue | None:

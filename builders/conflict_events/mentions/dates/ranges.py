@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.calendars import WEEK, Day, Period, anniversary_up_to, month_of, safe_day
-from conflict_events.mentions.dates import absolute, days_of_month, parts, range_ends, year_ranges
+from conflict_events.mentions.calendars import WEEK, Day, Period, anniversary_up_to, safe_day
+from conflict_events.mentions.dates import days_of_month, parts, range_ends, year_ranges
 from conflict_events.mentions.dates.context import Context, Read
 
 
@@ -48,24 +47,7 @@ def _other_end(c: Context, at: int, base: Day | None) -> Read | None:
         c, to = range_ends.behind_and(c, at)
     if to is None:
         return None
-    return absolute.of_same_month(c, to, base) or _in_same_year(c, range_ends.end(c, to), base)
-
-
-def _in_same_year(c: Context, end: Read | None, base: Day | None) -> Read | None:
-    """The second end of a range, in the year of the first where it points there: من مارس 2014 إلى يونيو من العام نفسه."""
-    latest = end[0].latest if end is not None else None
-    if end is None or base is None or latest is None:
-        return end
-    (period, stop), at = end, end[1] - 1
-    of = c.norm(at - 1) if c.norm(at) in c.words.same else ""
-    if c.norm(at - 1) in c.words.same_before:
-        of = c.norm(at)
-    if of not in c.words.year_word or period.precision not in ("day", "month"):
-        return end
-    if period.precision == "month":
-        return replace(month_of(base.year, latest.month), relative=True), stop
-    day = safe_day(base.year, latest.month, latest.day)
-    return (replace(period, earliest=day, latest=day), stop) if day is not None else None
+    return range_ends.end(c, to)
 
 
 def _listed(c: Context, at: int) -> Read | None:
