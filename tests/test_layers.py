@@ -128,7 +128,6 @@ ORDER = [
     "mentions.dates.nth",
     "mentions.dates.weekdays",
     "mentions.dates.running",
-    "mentions.dates.chronicles",
     "mentions.dates.feasts",
     "mentions.dates.bare",
     "mentions.dates.distances",

@@ -10,8 +10,6 @@ from conflict_events.mentions.dates.context import Context, Read
 
 _BEHIND_YEAR = frozenset("-–—:")
 _BULLETS = frozenset("-–—•*")
-_OF_FIGURES = frozenset("-–%٪")
-"""What makes a number before it one of two, or a share."""
 _OLD, _OLDEST = 1900, 1800
 """The first years that are read as such, where something before them may tell so and where it does."""
 
@@ -35,11 +33,9 @@ def read(c: Context, at: int, bare: bool, strict: bool) -> Read | None:
         return None
     # 1975 - قيام الدولة, - 1975: قيام الدولة: what the lines of a chronicle begin with.
     first = at == c.first or (at == c.first + 1 and before in _BULLETS)
-    opening = first and c.norm(at + 1) in _BEHIND_YEAR and not c.is_number(at + 2)
+    opening = first and c.norm(at + 1) in _BEHIND_YEAR
     sure = opening or (uncounted and _of_event(c, at, c.words.dated_events))
-    recurring = _of_event(c, at, c.words.recurring)
-    sure = sure or (recurring and not _looks_counted(c, at + 1))
-    if not sure and not led and not any(x.stem in c.words.dated_events and not x.article for x in before_it):
+    if not sure and not led and not any(x.stem in c.words.dated_events for x in before_it):
         return None
     if strict and not sure and not inside:
         following = c.tokens[at + 1] if at + 1 < c.last else None
@@ -47,7 +43,7 @@ def read(c: Context, at: int, bare: bool, strict: bool) -> Read | None:
         if counts or (following is not None and parts.counted(c, following)):
             return None
     period, published = year_of(year), c.anchor.published
-    if recurring and published is not None and year > published.year:
+    if published is not None and year > published.year and _of_event(c, at, c.words.recurring):
         # ملاعب مونديال 2022: what is told of it before does not lie in that year.
         period = replace(period, earliest=None, latest=None)
     return period, at + 1
@@ -56,16 +52,6 @@ def read(c: Context, at: int, bare: bool, strict: bool) -> Read | None:
 def _is_other_word(c: Context, at: int) -> bool:
     """Whether a month, as it is written, is another word where nothing more tells that it is one: من أب تشادي."""
     return c.text.endswith(c.words.not_months_alone, c.tokens[at].start, c.tokens[at].end)
-
-
-def _looks_counted(c: Context, at: int) -> bool:
-    """Whether the word behind a year makes it a count: a unit of time or an accusative, but no joined verb (وقتلوا)."""
-    word = c.norm(at)
-    if word.startswith(c.words.conjunction) and word.endswith(c.words.plural_verb):
-        return False
-    if word in _OF_FIGURES or parts.counts(c, at):
-        return True
-    return at < c.last and parts.counted(c, c.tokens[at])
 
 
 def _of_event(c: Context, at: int, names: frozenset[str]) -> bool:

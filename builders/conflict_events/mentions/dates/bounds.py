@@ -23,14 +23,12 @@ def since(c: Context, at: int) -> Read | None:
         return Period(None, None, "range", True), then[1]
     morning = c.match(c.words.this_morning, found[1])
     if morning is not None:
-        return _since_morning(c, morning[1])
-    duration = durations.duration(c, found[1])
+        return Period(c.anchor.published, c.anchor.published, "range", True), morning[1]
     # منذ أكتوبر, published in September: the last one.
+    duration = durations.duration(c, found[1])
     base = range_ends.end(replace(c, anchor=c.anchor._replace(past=not c.anchor.future)), found[1])
-    if duration is not None and (base is None or base[1] <= duration[1]):
-        return _since_duration(c, found[1], *duration)
     if base is None:
-        return None
+        return _since_duration(c, found[1], *duration) if duration is not None else None
     period, stop = base
     earliest = period.earliest
     if c.anchor.published is None:
@@ -44,10 +42,7 @@ def _since_duration(c: Context, at: int, length: Duration, stop: int) -> Read:
     """منذ 3 أيام, منذ عدة أشهر; منذ 3 أعوام مضت and منذ 3 أعوام من الآن are when."""
     published = c.anchor.published
     far = c.resolver.shift(published, length, -1, True) if published is not None else None
-    now = c.match(c.words.now, stop)
-    if now is not None:
-        return Period(far, far, "day", True), now[1]
-    gone = c.match(c.words.gone, stop)
+    gone = c.match(c.words.gone, stop) or c.match(c.words.now, stop)
     if gone is not None:
         return c.resolver.away(c.anchor, length, -1), gone[1]
     stop = c.skip(parts.behind_modifier(c, stop), c.words.few_indefinite)
@@ -61,34 +56,15 @@ def _since_duration(c: Context, at: int, length: Duration, stop: int) -> Read:
     return Period(None if vague else far, published, "range", True), stop
 
 
-def _since_morning(c: Context, at: int) -> Read:
-    """منذ الصباح, منذ ساعات الصباح الأولى أمس: of the day that follows, else that of publication."""
-    published = c.anchor.published
-    told = range_ends.end(c, c.skip(at, c.words.of))
-    day, stop = published, at
-    if told is not None and told[0].precision == "day":
-        day, stop = told[0].earliest, told[1]
-    known = day is not None and published is not None and day <= published
-    return Period(day if known else None, published if known else None, "range", True), stop
-
-
 def by(c: Context, at: int) -> Read | None:
     """Up to a last day: بحلول نهاية مايو, حتى الأحد; قبل نهاية يوليو where that has not come yet."""
-    by, up_to = c.match(c.words.by, at), c.match(c.words.up_to, at)
-    if by is not None:
-        stop = by[1]
-    elif c.norm(at) in c.words.until:
-        stop = at + 1
-    elif up_to is not None:
-        stop = up_to[1]
-    else:
+    found = c.match(c.words.by, at) or c.match(c.words.until, at)
+    if found is None:
         return _before_end(c, at)
-    end = range_ends.end(c, stop)
-    if end is None and by is not None and stop < c.last:
-        end = periods.coming_season(c, stop)
+    end = range_ends.end(c, found[1]) or periods.coming_season(c, found[1])
     if end is None:
         return None
-    latest, published = range_ends.last_day(c, stop, end[0]), c.anchor.published
+    latest, published = range_ends.last_day(c, found[1], end[0]), c.anchor.published
     ahead = c.anchor.future and published is not None and latest is not None and published <= latest
     return Period(published if ahead else None, latest, "range", end[0].relative), end[1]
 

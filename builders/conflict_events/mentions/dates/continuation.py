@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-
 from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.calendars import WEEK, Day, Period, anniversary_up_to, later, month_of, safe_day, year_of
-from conflict_events.mentions.dates import absolute, days_of_month, parts, range_ends
+from conflict_events.mentions.calendars import Period, later, month_of, safe_day, year_of
+from conflict_events.mentions.dates import absolute, parts, range_ends
 from conflict_events.mentions.dates.context import DASHES, Context, Read
 
 _NEAR, _NEIGHBOUR = 93, 31
@@ -28,15 +26,15 @@ def go_on(c: Context, first: Read) -> Read:
     until = range_ends.behind_until(c, stop)
     if c.norm(stop) in COMMAS and period.precision == "range" and period.latest == c.anchor.published is not None:
         # منذ 5 يناير، وحتى 3 مارس
-        until = range_ends.behind_joined_to(c, stop + 1)
+        until = range_ends.behind_until(c, stop + 1)
     last = range_ends.end(c, until) if until is not None else None
     if until is None or last is None:
         return first
     earliest, latest = period.earliest, range_ends.last_day(c, until, last[0])
-    if earliest is not None and latest is not None and period.relative:
-        earliest = _begun(earliest, latest, period.precision, _names_month_alone(c, stop))
-    if earliest is not None and latest is not None and earliest > latest:
-        return first
+    if earliest is not None and latest is not None:
+        earliest = range_ends.begun(period, earliest, latest, _names_month_alone(c, stop))
+        if earliest > latest:
+            return first
     return Period(earliest, latest, "range", period.relative or last[0].relative), last[1]
 
 
@@ -44,7 +42,7 @@ def _later_weekdays(c: Context, first: Read) -> Read | None:
     """A weekday with those that are joined to it and follow it: الجمعة والسبت."""
     period, stop = first
     named = c.match(c.words.weekdays, stop - 1)
-    if period.precision != "day" or not period.relative or named is None or named[1] != stop:
+    if period.precision != "day" or not period.relative or named is None:
         return None
     weekday, count = named[0], 0
     while stop < c.last and c.norm(stop).startswith(c.words.conjunction):
@@ -55,9 +53,6 @@ def _later_weekdays(c: Context, first: Read) -> Read | None:
         weekday, stop, count = following[0], following[1], count + 1
     if not count:
         return None
-    dated = days_of_month.days(c, stop)
-    if dated is not None:
-        return dated
     modifier = parts.modifier(c, stop)
     earliest = period.earliest
     if modifier is not None:
@@ -69,11 +64,10 @@ def _tomorrow(c: Context, first: Read) -> Read | None:
     """Today or tomorrow with the day behind it: اليوم وغدا. Of what is over, the second day mostly begins a clause."""
     period, stop = first
     named = c.match(c.words.relative_days, stop - 1)
-    if named is None or named[1] != stop or named[0] not in (0, 1) or stop >= c.last or period.precision != "day":
+    if named is None or named[0] not in (0, 1) or period.precision != "day":
         return None
-    word = c.norm(stop)
-    stem = word.removeprefix(c.words.conjunction)
-    following = c.words.relative_days.match(c.tokens, stop, c.last, stem) if stem != word else None
+    stem = c.norm(stop).removeprefix(c.words.conjunction)
+    following = c.words.relative_days.match(c.tokens, stop, c.last, stem) if stem != c.norm(stop) else None
     if following is None or following[0] != named[0] + 1:
         return None
     last = range_ends.end(c.headed(stop, stem), stop)
@@ -100,13 +94,12 @@ def _beside(c: Context, first: Read) -> Read | None:
         return None
     earliest, latest, start = period.earliest, second[0].latest, second[0].earliest
     if earliest is None or latest is None or start is None:
-        known = period.relative and second[0].relative and c.anchor.published is None
-        return (Period(None, None, "range", True), second[1]) if known else None
-    if period.relative and not earliest <= start <= (later(earliest, near) or start):
+        return (Period(None, None, "range", True), second[1]) if c.anchor.published is None else None
+    if period.relative and not 0 <= (start - earliest).days <= near:
         # The first lies in the year of the second, or in the one before.
         moved = (safe_day(start.year - back, earliest.month, earliest.day) for back in (0, 1))
         earliest = next((m for m in moved if m is not None and m < start), earliest)
-    if not earliest < start <= (later(earliest, near) or start):
+    if not 0 < (start - earliest).days <= near:
         return None
     return Period(earliest, latest, "range", period.relative or second[0].relative), second[1]
 
@@ -122,7 +115,7 @@ def _months(c: Context, first: Read) -> Read | None:
         return None
     while stop < c.last and c.norm(stop).startswith(c.words.conjunction):
         read = range_ends.end(*range_ends.behind_and(c, stop))
-        if read is None or read[0].unit != "month" or _is_verb(c, stop, read[1]):
+        if read is None or read[0].unit != "month":
             break
         last, stop = read
         with_year = not last.relative or parts.modifier(c, stop - 1) is not None
@@ -130,21 +123,13 @@ def _months(c: Context, first: Read) -> Read | None:
             break
     if last is None:
         return None
-    earliest, begin, published = period.earliest, last.earliest, c.anchor.published
+    earliest, begin = period.earliest, last.earliest
     if earliest is None or begin is None:
         return Period(None, None, "range", True), stop
     if with_year:
         year = begin.year - (earliest.month > begin.month)
         return Period(month_of(year, earliest.month).earliest, last.latest, "range", last.relative), stop
-    # Of two months one of which is over and the other is to come, nothing tells that they are of one year.
-    apart = published is not None and earliest <= published < begin
-    return (Period(earliest, last.latest, "range", True), stop) if earliest < begin and not apart else None
-
-
-def _is_verb(c: Context, at: int, stop: int) -> bool:
-    """Whether the name of a month, behind a conjunction, is a verb with the noun behind it: ومارس الجيش ضغوطا."""
-    word = c.norm(at).removeprefix(c.words.conjunction)
-    return stop == at + 1 and word in c.words.verbs and c.norm(stop).startswith(c.words.article)
+    return (Period(earliest, last.latest, "range", True), stop) if earliest < begin else None
 
 
 def _next(c: Context, first: Read) -> Read | None:
@@ -163,17 +148,11 @@ def _next(c: Context, first: Read) -> Read | None:
             break
         if kind == "year":
             year = c.year(at, oldest)
-            if year is None or c.is_number(at + 1) or parts.counts(c, at + 1):
-                break
-            last: Read | None = (year_of(year), at + 1)
+            last = (year_of(year), at + 1) if year is not None else None
         else:
             last = absolute.absolute(inner, at)
-        if last is None or last[0].precision != kind or last[0].relative > period.relative:
+        if last is None or last[0].precision != kind or last[0].relative != period.relative:
             break
-        if period.relative and not last[0].relative and period.earliest is not None and last[0].latest is not None:
-            # 22 شباط و3 آذار 2018: the year goes for both.
-            latest = anniversary_up_to(latest, last[0].latest) or latest
-            period = Period(anniversary_up_to(period.earliest, last[0].latest), latest, kind)
         if last[0].earliest is None or last[0].earliest <= latest:
             break
         latest, stop = last[0].latest, last[1]
@@ -185,15 +164,3 @@ def _next(c: Context, first: Read) -> Read | None:
 def _names_month_alone(c: Context, stop: int) -> bool:
     """Whether a month is named in the date that ends before a token, and nothing of its year."""
     return range_ends.names_month_alone(c, max(c.first, stop - _MOST_WORDS), stop)
-
-
-def _begun(earliest: Day, latest: Day, precision: str, monthly: bool) -> Day | None:
-    """The first day of a period that goes up to ``latest``, a week or a year before where it would be behind that; ``monthly``:
-    a month is named, and nothing of its year. None where the year before has no such day.
-    """
-    if monthly:
-        return anniversary_up_to(earliest, latest)
-    if precision == "day" and 0 < (earliest - latest).days < WEEK:
-        # الخميس حتى الاثنين
-        return earliest - datetime.timedelta(days=WEEK)
-    return safe_day(earliest.year - 1, earliest.month, earliest.day) if earliest > latest else earliest

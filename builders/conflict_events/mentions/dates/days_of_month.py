@@ -18,7 +18,7 @@ def days(c: Context, at: int) -> Read | None:
     if first is None:
         return _behind_month(c, at)
     to = first[1]
-    behind = range_ends.behind_to(c, to) or range_ends.behind_joined_to(c, to)
+    behind = range_ends.behind_to(c, to) or range_ends.behind_until(c, to)
     dated = _up_to_figures(c, first[0], behind) if behind is not None else None
     if dated is not None:
         return dated

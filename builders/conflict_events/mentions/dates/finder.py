@@ -10,7 +10,6 @@ from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.base import offset, tokens_within
 from conflict_events.mentions.calendars import Period, later, open_ended
-from conflict_events.mentions.dates.chronicles import in_chronicles
 from conflict_events.mentions.dates.counted_back import Counted, counted_back, is_counted_back
 from conflict_events.mentions.dates.dating import EventDating
 from conflict_events.mentions.dates.grammar import Grammar
@@ -110,7 +109,6 @@ class DateFinder:
         present of what is to take place lies ahead.
         """
         read = [self._scheduled(document, date) for date in dates]
-        read = in_chronicles(document, read, self._words)
         read = pointing_back(document, in_named_years(document, read, self._words), self._words)
         return self._later(document, read)
 

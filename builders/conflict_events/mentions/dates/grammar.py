@@ -49,7 +49,7 @@ def rules(w: DateWords) -> list[Rule]:
     feast = starts(w.running_days, w.eves, w.hijri_feasts, w.feasts, w.easter)
     return [
         Rule(starts(w.since, w.onwards), bounds.since),
-        Rule(starts(w.by, w.by_end, w.until, w.up_to), bounds.by),
+        Rule(starts(w.by, w.by_end, w.until), bounds.by),
         Rule(starts(w.ago, w.units) | DIGITS, distances.ago),
         Rule(starts(w.hence), distances.hence),
         Rule(starts(w.afterwards, w.beforehand), distances.beside),

@@ -22,9 +22,19 @@ def joins_at(document: Document, at: int, last: int, words: DateWords) -> int | 
 def can_join(document: Document, at: int, words: DateWords) -> bool:
     """Whether a date that begins at a token is a time of its own, and no bound or distance."""
     norm = document.tokens[at].norm
-    bounds = (words.since, words.by, words.between, words.ago, words.hence, words.within, words.more, words.less)
+    bounds = (
+        words.since,
+        words.by,
+        words.between,
+        words.until,
+        words.ago,
+        words.hence,
+        words.within,
+        words.more,
+        words.less,
+    )
     cut = {norm, norm.removeprefix(words.conjunction)}
-    return not any(cut & table.first_words for table in bounds) and cut.isdisjoint(words.until | words.range_from)
+    return not any(cut & table.first_words for table in bounds) and cut.isdisjoint(words.range_from)
 
 
 def tells_more(document: Document, at: int, last: int, words: DateWords) -> bool:

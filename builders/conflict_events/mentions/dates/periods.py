@@ -150,9 +150,7 @@ def _year(c: Context, at: int) -> Read | None:
 def coming_season(c: Context, at: int) -> Read | None:
     """الخريف behind "by": a season of which nothing more is told."""
     found = c.match(c.words.seasons, at)
-    if found is None or not c.norm(at).startswith(c.words.article):
-        return None
-    return _of_seasons(c, found[0], "next"), found[1]
+    return (_of_seasons(c, found[0], "next"), found[1]) if found is not None else None
 
 
 def weekend(c: Context, at: int) -> Read | None:

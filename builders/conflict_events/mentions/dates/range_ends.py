@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+
 from conflict_events.lexical.text import TATWEEL
-from conflict_events.mentions.calendars import Day, Period, later, year_of
+from conflict_events.mentions.calendars import WEEK, Day, Period, anniversary_up_to, later, year_of
 from conflict_events.mentions.dates import bare, parts
 from conflict_events.mentions.dates.context import Context, Read
 
@@ -24,30 +26,19 @@ def end(c: Context, at: int) -> Read | None:
 
 def behind_to(c: Context, at: int) -> int | None:
     """The index behind words for "to", None where none stand there: إلى, إلى غاية."""
-    phrase = c.match(c.words.up_to, at)
-    if phrase is not None:
-        return phrase[1]
+    until = c.match(c.words.until, at)
+    if until is not None:
+        return until[1]
     if c.is_number(at) and c.is_number(at - 1) and TATWEEL in c.text[c.tokens[at - 1].end : c.tokens[at].start]:
         # 2 ـ 4 مايو: the mark is no token.
         return at
     return at + 1 if c.norm(at) in c.words.range_to else None
 
 
-def behind_joined_to(c: Context, at: int) -> int | None:
-    """The same behind "until" with a conjunction written on to it: وحتى, وإلى غاية."""
-    joined = at < c.last and c.norm(at).startswith(c.words.conjunction)
-    return behind_until(c, at) if joined else None
-
-
 def behind_until(c: Context, at: int) -> int | None:
-    """The same behind "until", with a conjunction or without."""
-    if at >= c.last:
-        return None
-    word = c.norm(at).removeprefix(c.words.conjunction)
-    phrase = c.words.up_to.match(c.tokens, at, c.last, word)
-    if phrase is not None:
-        return phrase[1]
-    return at + 1 if word in c.words.until else None
+    """The same behind "until", with a conjunction written on to it or without: حتى, وحتى, وإلى غاية."""
+    until = c.words.until.match(c.tokens, at, c.last, c.norm(at).removeprefix(c.words.conjunction))
+    return until[1] if until is not None else None
 
 
 def behind_and(c: Context, at: int) -> tuple[Context, int]:
@@ -69,3 +60,15 @@ def last_day(c: Context, at: int, end: Period) -> Day | None:
     if part is None or part[0] != "mid" or end.earliest is None or end.latest is None:
         return end.latest
     return later(end.earliest, max(0, (end.latest - end.earliest).days - 1) // 2)
+
+
+def begun(first: Period, earliest: Day, latest: Day, monthly: bool) -> Day:
+    """The first day, which a period tells as ``earliest``, of what goes up to ``latest``: the last such weekday or day of the
+    year before that, where nothing tells which. ``monthly``: a month is named, and nothing of its year.
+    """
+    if not first.relative or (earliest <= latest and not monthly):
+        return earliest
+    if first.precision == "day" and not monthly and (earliest - latest).days < WEEK:
+        # الخميس حتى الاثنين
+        return earliest - datetime.timedelta(days=WEEK)
+    return anniversary_up_to(earliest, latest) or earliest

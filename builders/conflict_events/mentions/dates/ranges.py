@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.calendars import WEEK, Day, Period, anniversary_up_to, safe_day
+from conflict_events.mentions.calendars import Day, Period, safe_day
 from conflict_events.mentions.dates import days_of_month, parts, range_ends, year_ranges
 from conflict_events.mentions.dates.context import Context, Read
 
@@ -41,7 +41,7 @@ def _other_end(c: Context, at: int, base: Day | None) -> Read | None:
     to = range_ends.behind_to(c, at)
     comma = c.norm(at) in COMMAS
     if to is None and (comma or c.year(at - 1) is not None):
-        to = range_ends.behind_joined_to(c, at + comma)
+        to = range_ends.behind_until(c, at + comma)
     word = c.norm(at)
     if to is None and word.startswith(c.words.conjunction) and len(word) > 2:
         c, to = range_ends.behind_and(c, at)
@@ -95,12 +95,6 @@ def _spanned(first: Period, last: Period, monthly: bool) -> Period | None:
     earliest, latest = first.earliest, last.latest
     if earliest is None or latest is None:
         return Period(None, None, "range", True)
-    if earliest > latest and first.relative and first.unit in ("month", "") and last.earliest is not None:
-        if first.precision == "day" and not monthly and (earliest - latest).days < WEEK:
-            earliest -= datetime.timedelta(days=WEEK)
-        else:
-            earliest = anniversary_up_to(earliest, latest) or earliest
-    elif first.relative and monthly:
-        # من 5 يناير إلى 3 فبراير 2019, بين 14 يونيو و15 يوليو المقبلين: the year goes for both.
-        earliest = anniversary_up_to(earliest, latest) or earliest
+    # من 5 يناير إلى 3 فبراير 2019, بين 14 يونيو و15 يوليو المقبلين: the year goes for both.
+    earliest = range_ends.begun(first, earliest, latest, monthly)
     return Period(earliest, latest, "range", first.relative or last.relative) if earliest <= latest else None

@@ -52,8 +52,6 @@ class DateWords:
         self.remembrance, self.remembering = (folded(data["remembrance"][key]) for key in ("words", "verbs"))
         self.remembrance_reach: int = data["remembrance"]["reach"]
         self.before_verb = folded(data["joined"]["before_verb"])
-        self.chronicles = listed(data["chronicles"]["headings"])
-        self.chronicle_reach: int = data["chronicles"]["reach"]
         known = ((datetime.date.fromisoformat(d), folded(by)) for d, by in data["known_days"].items())
         self.known_days: Mapping[tuple[int, int], tuple[datetime.date, frozenset[str]]] = {
             (d.month, d.day): (d, by) for d, by in known
@@ -134,7 +132,6 @@ class DateWords:
         self.months = _table(data["months"], int)
         self.not_months: tuple[str, ...] = tuple(data["spelled"]["not_months"])
         self.not_months_alone: tuple[str, ...] = tuple(data["spelled"]["not_months_alone"])
-        self.verbs = folded(data["spelled"]["verbs"])
         self.hijri_months = _table(data["hijri_months"], int)
         self.hijri_feasts: Table[list[int]] = Table(data["hijri_feasts"].items())
         self.counted_feasts: Table[list[str]] = Table(data["counted_feasts"].items())
@@ -156,7 +153,6 @@ class DateWords:
         self.behind_in = folded(data["bare_year"]["behind_in"])
         self.counts_behind = folded(("", *data["bare_year"]["counts_behind"]))
         self.counted_endings = tuple(fold(e) for e in data["bare_year"]["counted_endings"])
-        self.plural_verb = fold(data["bare_year"]["plural_verb"])
         self.not_counted = folded(data["bare_year"]["not_counted"])
 
     def _read_units(self, data: Mapping[str, Any]) -> None:
@@ -182,7 +178,6 @@ class DateWords:
             listed(data[k]) for k in ("since", "ago", "hence", "between", "now", "about", "weekend")
         )
         self.of, self.range_from, self.range_to, self.time = (folded(data[k]) for k in ("of", "from", "to", "time"))
-        self.up_to = listed(data["up_to"])
         self.onwards, self.by, self.either = listed(data["onwards"]), listed(data["by"]), folded(data["or"])
         self.by_end = listed(data["by_end"])
         self.more, self.less = listed(data["more"]), listed(data["less"])
@@ -191,7 +186,7 @@ class DateWords:
         self.of_time = listed(data["of_time"])
         self.within_few = folded(data["within_few"])
         self.within, self.gone = listed(data["within"]), listed(data["gone"])
-        self.counted_from, self.until = folded(data["counted_from"]), folded(data["until"])
+        self.counted_from, self.until = folded(data["counted_from"]), listed(data["until"])
         self.counted_upon, self.ahead_of = fold(data["counted_upon"]), folded(data["ahead_of"])
         self.of_the = fold(data["of_the"])
         self.day_after = folded(data["day_after"])
