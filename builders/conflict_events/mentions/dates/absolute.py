@@ -43,10 +43,10 @@ def absolute(c: Context, at: int, weekday: int | None = None) -> Read | None:
         led = of > day[1] or (c.is_number(i) and (weekday is not None or _is_on(c, at)))
         unit = units.period(c, of) if led else None
         if unit is not None and unit[0].unit == "month":
-            return _of_relative_month(day[0], unit)
+            return of_relative_month(day[0], unit)
         if c.norm(of) in c.words.this_month:
             # 20 الجاري
-            return _of_relative_month(day[0], (c.resolver.calendar(c.anchor, "month", "this"), of + 1))
+            return of_relative_month(day[0], (c.resolver.calendar(c.anchor, "month", "this"), of + 1))
     return _month_first(c, at, weekday)
 
 
@@ -79,7 +79,7 @@ def _is_on(c: Context, at: int) -> bool:
     return led or c.norm(at) in c.words.day_word
 
 
-def _of_relative_month(day: int, month: Read) -> Read | None:
+def of_relative_month(day: int, month: Read) -> Read | None:
     """A day of the last, this or the next month."""
     base = month[0].earliest
     exact = safe_day(base.year, base.month, day) if base is not None else None

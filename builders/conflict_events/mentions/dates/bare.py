@@ -35,7 +35,7 @@ def read(c: Context, at: int, bare: bool, strict: bool) -> Read | None:
     first = at == c.first or (at == c.first + 1 and before in _BULLETS)
     opening = first and c.norm(at + 1) in _BEHIND_YEAR
     sure = opening or (uncounted and _of_event(c, at, c.words.dated_events))
-    if not sure and not led and not any(x.stem in c.words.dated_events for x in before_it):
+    if not sure and not led and not any(x.stem in c.words.dated_events and not x.article for x in before_it):
         return None
     if strict and not sure and not inside:
         following = c.tokens[at + 1] if at + 1 < c.last else None

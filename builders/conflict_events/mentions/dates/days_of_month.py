@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.calendars import Period, safe_day
+from conflict_events.mentions.calendars import Period
 from conflict_events.mentions.dates import absolute, parts, range_ends, units
 from conflict_events.mentions.dates.context import Context, Read
 
@@ -25,27 +24,25 @@ def days(c: Context, at: int) -> Read | None:
     second = parts.day(c, behind) if behind is not None else _joined_day(c, first)
     if second is None or second[0] <= first[0]:
         return None
-    listed = c.norm(to) in COMMAS
     while (further := _next_day(c, second)) is not None:
         # أيام 3 و4 و5 مايو
-        listed = listed and c.norm(second[1]) != c.words.conjunction
         second = further
-    if listed:
-        return None
     of = parts.behind_of(c, at, second[1])
-    month = parts.month(c, of)
-    if month is None:
-        return _of_relative_month(c, of, first[0], second[0]) if of > second[1] else None
-    end = absolute.with_year(c, second[0], month[0], month[1], month[2], None)
+    month, unit = parts.month(c, of), units.period(c, of) if of > second[1] else None
+    end: Read | None = None
+    if month is not None:
+        end = absolute.with_year(c, second[0], month[0], month[1], month[2], None)
+    elif unit is not None and unit[0].unit == "month":
+        end = absolute.of_relative_month(second[0], unit)
     return None if end is None else _between_days(end, first[0], second[0])
 
 
 def _joined_day(c: Context, first: tuple[int, int]) -> tuple[int, int] | None:
-    """The day behind a comma, a slash or a conjunction that is written on to it: 3 والرابع من مايو."""
+    """The day behind a slash or a conjunction, that is written on to it too: 3 والرابع من مايو."""
     to = first[1]
-    if c.norm(to) == "/" or c.norm(to) in COMMAS:
+    if c.norm(to) == "/":
         return _next_day(c, first)
-    if to < c.last and c.norm(to).startswith(c.words.conjunction):
+    if c.norm(to).startswith(c.words.conjunction):
         return parts.day(c.headed(to, c.norm(to).removeprefix(c.words.conjunction)), to)
     return None
 
@@ -65,9 +62,9 @@ def _behind_month(c: Context, at: int) -> Read | None:
 
 
 def _next_day(c: Context, day: tuple[int, int]) -> tuple[int, int] | None:
-    """A later day of the month that is joined to one: 3، 4 و5 مايو; with a slash the next one: ليلة 12/13 مارس."""
+    """A later day of the month that is joined to one: 3 و4 و5 مايو; with a slash the next one: ليلة 12/13 مارس."""
     number, stop = day
-    if c.norm(stop) not in COMMAS | {c.words.conjunction, "/"}:
+    if c.norm(stop) not in (c.words.conjunction, "/"):
         return None
     further = parts.day(c, stop + 1)
     if further is None or further[0] <= number or (c.norm(stop) == "/" and further[0] != number + 1):
@@ -79,22 +76,9 @@ def _up_to_figures(c: Context, first: int, at: int) -> Read | None:
     """From a day of a month to another one in figures: 2-4/6/2018."""
     end = absolute.numeric(c, at) if c.is_number(at) else None
     number = c.norm(at).split(".")[0] if end is not None else ""
-    if end is None or end[0].precision != "day" or not number.isdecimal() or not first < int(number) <= _MOST_DAYS:
+    if end is None or end[0].precision != "day" or not first < int(number) <= _MOST_DAYS:
         return None
     return _between_days(end, first, int(number))
-
-
-def _of_relative_month(c: Context, at: int, first: int, second: int) -> Read | None:
-    """Two days of a month that is no name: 3 و4 من الشهر الجاري."""
-    month = units.period(c, at)
-    if month is None or month[0].unit != "month":
-        return None
-    base = month[0].earliest
-    if base is None:
-        return Period(None, None, "range", True), month[1]
-    earliest, latest = (safe_day(base.year, base.month, day) for day in (first, second))
-    known = earliest is not None and latest is not None
-    return (Period(earliest, latest, "range", True), month[1]) if known else None
 
 
 def _between_days(end: Read, first: int, second: int) -> Read:

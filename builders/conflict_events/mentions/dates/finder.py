@@ -96,9 +96,9 @@ class DateFinder:
                 break
             other = self._reader.read(document, first, last, begin, anchor, strict=first == found.stop)
             period = together(found.period, other.period) if other is not None else None
-            if other is None or period is None or not self._dating.may_date(document.tokens, other, begin):
+            if other is None or period is None:
                 break
-            if at > begin + 1 and tells_more(document, other.stop, last, words):
+            if at > begin + 1 and tells_more(document, other.stop, last):
                 break
             found = found._replace(period=period, stop=other.stop)
         return found

@@ -37,11 +37,11 @@ def can_join(document: Document, at: int, words: DateWords) -> bool:
     return not any(cut & table.first_words for table in bounds) and cut.isdisjoint(words.range_from)
 
 
-def tells_more(document: Document, at: int, last: int, words: DateWords) -> bool:
+def tells_more(document: Document, at: int, last: int) -> bool:
     """Whether a verb may stand at a token, of which alone the date right before it tells: قتل ثلاثة الأحد والاثنين أصيب آخر."""
     if at >= last or document.tokens[at].kind != "word":
         return False
-    return document.tokens[at].norm in words.before_verb or any(document.within(kind, at, at + 1) for kind in VERBS)
+    return any(document.within(kind, at, at + 1) for kind in VERBS)
 
 
 def together(first: Period, second: Period) -> Period | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.mentions.base import T, Table
-from conflict_events.mentions.calendars import later, month_of, months_later, open_ended, safe_day, year_of
+from conflict_events.mentions.calendars import later, month_of, open_ended, safe_day, year_of
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import DateValue, Document, Mention
 
@@ -14,24 +14,17 @@ from conflict_events.records import DateValue, Document, Mention
 def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords) -> list[Mention]:
     """The dates in their order. "Since then" begins with the date before it in its sentence or the one before, the end of
     "the same year", "month" or "day" is that of such a date; they are left out where there is none whose days are known.
-    "The next day", "month" or "year" is counted from such a date where there is one, "the next June" from such a date only, and
-    "since the morning" begins with a day of its sentence.
+    "The next day", "month" or "year" is counted from such a date where there is one.
     """
     found: list[Mention] = []
     for date in dates:
         beside = _ends_with(document, date, words.days_beside)
         if beside is not None:
-            found.append(_beside(document, date, beside, found, words))
+            found.append(_beside(document, date, beside, found))
             continue
         unit = _following(document, date, words)
         if unit:
             found.append(_next_unit(date, unit, found))
-            continue
-        if _is_month_after(document, date, words):
-            found.append(_month_after(date, found))
-            continue
-        if _is_morning(document, date, words):
-            found.append(_since_morning(document, date, found))
             continue
         since, same = _points_back(document, date, words), _same(document, date, words)
         if since or same:
@@ -85,20 +78,15 @@ def _ends_with(document: Document, date: Mention, table: Table[T]) -> T | None:
     return None
 
 
-def _beside(document: Document, date: Mention, shift: int, dates: Sequence[Mention], words: DateWords) -> Mention:
+def _beside(document: Document, date: Mention, shift: int, dates: Sequence[Mention]) -> Mention:
     """A date that is the day before or behind the last of those before it."""
-    tokens, published = document.tokens, document.article.published
-    value = date.valued(DateValue)
-    if date.last < len(tokens) and _told_apart(tokens[date.last].norm, words):
-        # اليوم التالي للهجوم
-        return replace(date, value=replace(value, earliest=None, latest=None))
-    before = _before(date, dates)
+    published, before = document.article.published, _before(date, dates)
     if before is None or before.precision != "day" or before.earliest is None:
         return date
     day = later(before.earliest, shift)
     if published is not None and day is not None and before.earliest <= published < day:
         return date
-    return replace(date, value=replace(value, earliest=day, latest=day))
+    return replace(date, value=replace(date.valued(DateValue), earliest=day, latest=day))
 
 
 def _following(document: Document, date: Mention, words: DateWords) -> str:
@@ -113,60 +101,13 @@ def _following(document: Document, date: Mention, words: DateWords) -> str:
 
 
 def _next_unit(date: Mention, unit: str, dates: Sequence[Mention]) -> Mention:
-    """A date that is the month or the year behind that of the last of those before it; unknown where that is too far."""
-    value = date.value
-    if not dates or not isinstance(value, DateValue):
-        return date
+    """A date that is the month or the year behind that of the last of those before it."""
     before = _before(date, dates)
-    last = before.latest if before is not None and before.earliest is not None else None
-    within = ("day", "month") if unit == "month" else ("day", "week", "month", "season", "year", "range")
-    if before is None or last is None or before.precision not in within:
-        return replace(date, value=replace(value, earliest=None, latest=None))
-    period = year_of(last.year + 1) if unit == "year" else month_of(last.year + last.month // 12, last.month % 12 + 1)
-    return replace(date, value=replace(value, earliest=period.earliest, latest=period.latest))
-
-
-def _is_month_after(document: Document, date: Mention, words: DateWords) -> bool:
-    """Whether a date tells a month by its name as that behind another date: في يونيو التالي."""
-    tokens = document.tokens
-    return tokens[date.last - 1].norm in words.following and words.names_month(tokens, date.first, date.last)
-
-
-def _month_after(date: Mention, dates: Sequence[Mention]) -> Mention:
-    """A date in a month by its name, in the year in which that comes next behind the date before it; unknown without one."""
-    value, before = date.valued(DateValue), _before(date, dates)
-    known = before.latest if before is not None else None
-    if known is None or value.earliest is None or value.latest is None:
-        return replace(date, value=replace(value, earliest=None, latest=None))
-    over = (value.earliest.month, value.earliest.day) <= (known.month, known.day)
-    months = 12 * (known.year + over - value.earliest.year)
-    # By the day behind it: the last one of February is another one in another year.
-    after = later(value.latest, 1)
-    behind = months_later(after, months) if after is not None else None
-    earliest = safe_day(value.earliest.year + months // 12, value.earliest.month, value.earliest.day)
-    latest = later(behind, -1) if behind is not None and earliest is not None else None
-    return replace(date, value=replace(value, earliest=earliest if latest is not None else None, latest=latest))
-
-
-def _is_morning(document: Document, date: Mention, words: DateWords) -> bool:
-    """Whether a date is "since the morning" and tells no day."""
-    morning = words.this_morning.match(document.tokens, date.first + 1, date.last)
-    since = isinstance(date.value, DateValue) and date.value.precision == "range"
-    return since and morning is not None and morning[1] == date.last
-
-
-def _since_morning(document: Document, date: Mention, dates: Sequence[Mention]) -> Mention:
-    """Since the morning of the day that is told before it in its sentence, up to the publication."""
-    before = dates[-1].value if dates and date.sentence == dates[-1].sentence else None
-    published = document.article.published
-    if not isinstance(before, DateValue) or before.precision != "day" or published is None or before.earliest is None:
+    last = before.latest if before is not None else None
+    if last is None:
         return date
-    return replace(date, value=open_ended(before, published)) if before.earliest <= published else date
-
-
-def _told_apart(norm: str, words: DateWords) -> bool:
-    """Whether a word behind a day tells which day it is: الذي, للهجوم."""
-    return norm in words.told_apart or norm.startswith(words.of_the)
+    period = year_of(last.year + 1) if unit == "year" else month_of(last.year + last.month // 12, last.month % 12 + 1)
+    return replace(date, value=replace(date.valued(DateValue), earliest=period.earliest, latest=period.latest))
 
 
 def _points_back(document: Document, date: Mention, words: DateWords) -> bool:

@@ -51,7 +51,6 @@ class DateWords:
         self.witnessed, self.witnessed_reach = folded(data["witnessed"]["verbs"]), int(data["witnessed"]["reach"])
         self.remembrance, self.remembering = (folded(data["remembrance"][key]) for key in ("words", "verbs"))
         self.remembrance_reach: int = data["remembrance"]["reach"]
-        self.before_verb = folded(data["joined"]["before_verb"])
         known = ((datetime.date.fromisoformat(d), folded(by)) for d, by in data["known_days"].items())
         self.known_days: Mapping[tuple[int, int], tuple[datetime.date, frozenset[str]]] = {
             (d.month, d.day): (d, by) for d, by in known
@@ -188,7 +187,6 @@ class DateWords:
         self.within, self.gone = listed(data["within"]), listed(data["gone"])
         self.counted_from, self.until = folded(data["counted_from"]), listed(data["until"])
         self.counted_upon, self.ahead_of = fold(data["counted_upon"]), folded(data["ahead_of"])
-        self.of_the = fold(data["of_the"])
         self.day_after = folded(data["day_after"])
         self.then = listed(data["then"])
         self.beginnings = folded(data["beginnings"])
