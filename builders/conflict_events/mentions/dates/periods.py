@@ -7,14 +7,12 @@ from dataclasses import replace
 
 from conflict_events.mentions.calendars import Period, later, months_later, months_of, season_of, year_of
 from conflict_events.mentions.dates import absolute, parts, units
-from conflict_events.mentions.dates.context import DASHES, Context, Read
+from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.resolution import AHEAD
 
 _MID_YEAR = 6
 _TWENTIETH, _FIRST_CENTURY = 20, 10
 """The century of decades that are named without one, and the last one that is not read."""
-_PARTS_OF_MONTH = {2: 15, 3: 10}
-"""Days of a half and of a third of a month; the last one has what is left."""
 
 
 def part(c: Context, at: int) -> Read | None:
@@ -38,20 +36,19 @@ def part(c: Context, at: int) -> Read | None:
 
 def _whole(c: Context, at: int, part: str) -> Read | None:
     """What a part is of: a week, month, season, year, decade or century."""
-    whole = units.period(c, at) or season(c, at) or decade(c, at) or _century(c, at)
     month = absolute.absolute(c, at)
-    if month is not None and month[0].unit == "month" and (whole is None or month[1] > whole[1]):
+    if month is not None and month[0].unit == "month":
         return month
+    whole = units.period(c, at) or season(c, at) or decade(c, at) or _century(c, at)
     if whole is not None:
         return whole
     named = parts.month(c, at)
     if named is not None:
         return c.resolver.month(c.anchor, named[0], named[1], None, ""), named[2]
     running = units.running(c, at)
-    if running is not None:
-        return None if running[0].unit == "week" and part in ("late", "end") else running
-    year = c.year(at)
-    return (year_of(year), at + 1) if year is not None else None
+    if running is not None and running[0].unit == "week" and part in ("late", "end"):
+        return None
+    return running or _year(c, at)
 
 
 def _is_first_day(c: Context, at: int, part: str, stop: int) -> bool:
@@ -68,35 +65,19 @@ def _is_half_more(c: Context, at: int) -> bool:
 
 
 def fraction(c: Context, at: int) -> Read | None:
-    """الربع الأول من 2020, النصف الثاني من العام الماضي, النصف الأول من مايو, الثلث الأخير من مايو."""
+    """الربع الأول من 2020, النصف الثاني من العام الماضي."""
     found = c.match(c.words.fractions, at)
     ordinal = parts.ordinal(c, found[1]) if found is not None else None
-    if found is None or ordinal is None:
+    whole = _year(c, c.skip(ordinal[1], c.words.of)) if ordinal is not None else None
+    if found is None or ordinal is None or whole is None:
         return None
-    months, i = found[0], c.skip(ordinal[1], c.words.of)
-    count = 12 // months
-    number = ordinal[0] if ordinal[0] > 0 else count
-    year = c.year(i)
-    whole = units.period(c, i) or absolute.absolute(c, i)
-    if whole is None and year is not None:
-        whole = year_of(year), i + 1
-    month = parts.month(c, i) if whole is None and i > ordinal[1] else None
-    if month is not None:
-        whole = c.resolver.month(c.anchor, month[0], month[1], None, ""), month[2]
-    whole = whole or units.running(c, i)
-    if whole is None:
+    (year, stop), months = whole, found[0]
+    number = ordinal[0] if ordinal[0] > 0 else 12 // months
+    if number * months > 12:
         return None
-    period, stop = whole
-    days = _PARTS_OF_MONTH.get(count)
-    if number > count or period.unit not in ("year", "month") or (period.unit == "month" and days is None):
-        return None
-    if period.earliest is None or period.latest is None:
+    if year.earliest is None:
         return Period(None, None, "range", True), stop
-    if period.unit == "month" and days is not None:
-        first = period.earliest + datetime.timedelta(days=days * (number - 1))
-        last = first + datetime.timedelta(days=days - 1) if number < count else period.latest
-        return Period(first, last, "range", period.relative), stop
-    return months_of(period, (number - 1) * months + 1, number * months), stop
+    return months_of(year, (number - 1) * months + 1, number * months), stop
 
 
 def months(c: Context, at: int) -> Read | None:
@@ -141,9 +122,9 @@ def _counted_months(c: Context, at: int) -> tuple[int, bool, int] | None:
 def _year(c: Context, at: int) -> Read | None:
     """The year that months are of: this one, the last one, 2017."""
     year = c.year(at)
-    whole = units.period(c, at) or units.running(c, at)
-    if whole is None and year is not None:
+    if year is not None:
         return year_of(year), at + 1
+    whole = units.period(c, at) or units.running(c, at)
     return whole if whole is not None and whole[0].unit == "year" else None
 
 
@@ -187,11 +168,7 @@ def season(c: Context, at: int) -> Read | None:
     year = parts.year(c, stop)
     if year is not None:
         # A Hijri year goes round the seasons, and may have one of them twice.
-        hijri = year[1] == "hijri"
-        if c.norm(year[2]) in DASHES and c.year(year[2] + 1) == year[0] + 1 and month + length > 13:
-            # شتاء 2015-2016 begins in the one and ends in the other.
-            return season_of(year[0] + 1, month, length), year[2] + 2
-        return Period(None, None, "season") if hijri else season_of(year[0], month, length), year[2]
+        return Period(None, None, "season") if year[1] == "hijri" else season_of(year[0], month, length), year[2]
     of_year = units.period(c, stop)
     if of_year is not None and of_year[0].unit == "year":
         base = of_year[0].earliest
@@ -201,9 +178,7 @@ def season(c: Context, at: int) -> Read | None:
             else replace(season_of(base.year, month, length), relative=True)
         ), of_year[1]
     modifier = parts.modifier(c, stop)
-    if modifier is None or not c.norm(at).startswith(c.words.article):
-        return None
-    return _of_seasons(c, name, modifier[0]), modifier[1]
+    return (_of_seasons(c, name, modifier[0]), modifier[1]) if modifier is not None else None
 
 
 def _of_seasons(c: Context, name: str, side: str) -> Period:

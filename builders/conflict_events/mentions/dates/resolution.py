@@ -69,12 +69,8 @@ class Resolver:
         published = anchor.published
         assert published is not None
         days = [d for d in (of(y) for y in range(year - 4, year + 5)) if d is not None]
-        if not days:
-            return None
         if side == "this":
-            return next((d for d in days if d.year == published.year), None) or min(
-                days, key=lambda d: abs((d - published).days)
-            )
+            return next((d for d in days if d.year == published.year), None)
         if side in ("last", "before_last"):
             return max((d for d in days if d < published), default=None)
         if side in AHEAD:

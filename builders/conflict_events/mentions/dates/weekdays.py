@@ -24,7 +24,7 @@ def weekday(c: Context, at: int) -> Read | None:
     named = c.skip(i, c.words.day_word)
     found = c.match(c.words.weekdays, named)
     if found is None and named > i:
-        found = c.match(c.words.bare_weekdays, named) or c.match(c.words.weekdays_behind_day, named)
+        found = c.match(c.words.bare_weekdays, named)
     if found is None:
         if part is not None:
             return relative_day(c, part[1]) or _in_period(c, at)
@@ -39,8 +39,6 @@ def weekday(c: Context, at: int) -> Read | None:
     night = _night(c, part[1] - 1, weekday, stop) if part is not None else None
     if night is not None:
         return night
-    if at == named and _behind(c, at, c.words.named_by_weekdays):
-        return None
     today = c.anchor.published if c.norm(i) in c.words.today else None
     if today is not None and (near := _corrected(today, weekday)).weekday() == weekday:
         return _with_day_part(c, (Period(near, near, "day", True), stop))
@@ -52,12 +50,11 @@ def _told(c: Context, at: int, weekday: int, stop: int) -> Read | None:
     month. ``at``: where the weekday begins.
     """
     modifier = parts.modifier(c, stop)
-    if modifier is not None and modifier[0] != "recent":
-        return _with_day_part(c, _modified(c, weekday, *modifier))
-    date_at = _date_at(c, stop)
+    modified = modifier is not None and modifier[0] != "recent"
+    date_at = _date_at(c, modifier[1] if modifier is not None and modified else stop)
     i = c.skip(date_at, c.words.on) if date_at == stop else date_at
     dated = _dated(c, i, weekday)
-    nth = _nth_of_month(c, stop, weekday, dated)
+    nth = _nth_of_month(c, stop, weekday, dated) if not modified else None
     if nth is not None:
         return nth
     if dated is not None:
@@ -65,6 +62,8 @@ def _told(c: Context, at: int, weekday: int, stop: int) -> Read | None:
         if c.norm(at) in c.words.today and _misdated(period.latest, published, weekday):
             period = Period(published, published, "day", True)
         return _with_day_part(c, (period, _closed(c, date_at, dated[1])))
+    if modifier is not None and modified:
+        return _with_day_part(c, (c.resolver.weekday(c.anchor, weekday, modifier[0]), modifier[1]))
     of_week = _of_week(c, c.skip(stop, c.words.of), weekday)
     if of_week is not None:
         return of_week
@@ -109,20 +108,6 @@ def _numbered(c: Context, at: int, weekday: int) -> Read | None:
     return (near, day[1]) if near is not None else None
 
 
-def _modified(c: Context, weekday: int, side: str, at: int) -> Read:
-    """الثلاثاء الماضي, الثلاثاء الماضي الموافق 30 نيسان."""
-    period = c.resolver.weekday(c.anchor, weekday, side)
-    i = _date_at(c, at)
-    dated = _dated(c, i, weekday)
-    if dated is None:
-        return period, at
-    day, near = dated[0].latest, period.latest
-    if dated[0].relative and day is not None and near is not None and (day - near).days not in (-7, 0, 7):
-        # No such weekday, or far from it: the year or the calendar is taken wrongly, and the weekday tells more.
-        return period, _closed(c, i, dated[1])
-    return dated[0], _closed(c, i, dated[1])
-
-
 def _behind(c: Context, at: int, words: frozenset[str]) -> bool:
     """Whether one of the words, without the article, stands before a token."""
     cuts = c.cutter.cuts(c.tokens[at - 1].norm) if at > c.first else ()
@@ -156,11 +141,8 @@ def _in_period(c: Context, at: int) -> Read | None:
     read = units.period(c, i) or units.running(c, i)
     if read is None or not read[0].relative:
         return None
-    if c.norm(read[1] - 1) in c.words.same or c.norm(i) in c.words.same_before:
-        # لاحقا في العام نفسه: of another year than that of the publication, maybe.
-        return read
     (period, stop), published = read, c.anchor.published
-    if published is None or period.earliest is None or period.latest is None or side == "some":
+    if published is None or period.earliest is None or period.latest is None:
         return read
     if not period.earliest <= published <= period.latest:
         return read

@@ -63,7 +63,6 @@ class DateWords:
 
     def _read_names(self, names: Mapping[str, Any]) -> None:
         self.named_by_days = folded(names["of_days"])
-        self.named_by_weekdays = folded(names["of_weekdays"])
         self.named_by_years = folded(names["of_years"])
         self.named_by_known_years = {int(year): folded(words) for year, words in names["of_known_years"].items()}
         self.name_reach: int = names["reach"]
@@ -106,7 +105,6 @@ class DateWords:
     def _read_days(self, data: Mapping[str, Any]) -> None:
         self.weekdays = _table(data["weekdays"], int)
         self.bare_weekdays = _table(data["weekdays_bare"], int)
-        self.weekdays_behind_day = _table(data["weekdays_behind_day"], int)
         self.weekdays_counted = folded(data["weekdays_counted"]["words"])
         self.not_after = folded(data["not_after"]["words"])
         self.day_parts = listed(data["day_parts"]["words"])
