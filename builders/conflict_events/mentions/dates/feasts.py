@@ -6,29 +6,26 @@ import datetime
 from collections.abc import Callable
 from typing import NamedTuple
 
-from conflict_events.mentions.calendars import Day, Period, easter, hijri_day, hijri_year, later, safe_day
+from conflict_events.mentions.calendars import (
+    HIJRI_YEARS,
+    Day,
+    Period,
+    easter,
+    hijri_day,
+    hijri_day_in,
+    hijri_year,
+    later,
+    safe_day,
+)
 from conflict_events.mentions.dates import absolute, parts
 from conflict_events.mentions.dates.context import Context, Read
 
 
 class _Feast(NamedTuple):
-    """The first day of a feast by the year, that of the Hijri calendar where it is kept by that; ``moves``: with Easter."""
+    """The first day of a feast by the year, that of the Hijri calendar where it is kept by that."""
 
     of: Callable[[int], Day | None]
     hijri: bool = False
-    moves: bool = False
-
-    def in_year(self, year: int, calendar: str) -> Day | None:
-        """Its day in a year of a calendar; the first where a year has two of it, None where it has none or is out of range."""
-        of_hijri = calendar == "hijri"
-        if self.hijri == of_hijri:
-            return self.of(year)
-        first, behind = (hijri_day(y, 1, 1) if of_hijri else safe_day(y, 1, 1) for y in (year, year + 1))
-        if first is None or behind is None:
-            return None
-        begun = hijri_year(first) if self.hijri else first.year
-        days = (self.of(begun), self.of(begun + 1))
-        return next((d for d in days if d is not None and first <= d < behind), None)
 
 
 def feast(c: Context, at: int) -> Read | None:
@@ -43,7 +40,7 @@ def feast(c: Context, at: int) -> Read | None:
 
 
 def _counted(c: Context, at: int) -> tuple[int, Context, int] | None:
-    """Which day is counted, and where that of which it is one begins: أول أيام, اليوم الثاني من أيام, اليوم الثاني ل."""
+    """Which day is counted, and where that of which it is one begins: أول أيام, اليوم الثاني من, اليوم الثاني ل."""
     led = c.norm(at) in c.words.running_days
     ordinal = parts.ordinal(c, at + led)
     if ordinal is None or ordinal[0] < 1:
@@ -51,9 +48,6 @@ def _counted(c: Context, at: int) -> tuple[int, Context, int] | None:
     nth, i = ordinal
     if led:
         of = c.skip(i, c.words.of)
-        unit = c.match(c.words.units, of)
-        if unit is not None and unit[0].name == "day" and of > i:
-            return nth, c, unit[1]
         return (nth, c, of) if of > i else _written_on(c, i, nth)
     unit = c.match(c.words.units, i)
     return (nth, c, unit[1]) if unit is not None and unit[0].name == "day" else None
@@ -95,13 +89,10 @@ def _named(c: Context, i: int, nth: int | None) -> Read | None:
     if found is None:
         return None
     kept, stop = found
-    if kept.moves and c.norm(stop) in c.words.easter_others:
-        # With a year behind it, that is the date.
-        return None if parts.year(c, stop + 1) is not None else (Period(None, None, "day", True), stop + 1)
     modifier, given = parts.modifier(c, stop), parts.year(c, stop)
     side, stop = modifier or ("", stop)
     if given is not None:
-        day, stop = kept.in_year(given[0], given[1]), given[2]
+        day, stop = kept.of(given[0]) if kept.hijri or given[1] != "hijri" else None, given[2]
     elif c.anchor.published is not None:
         published = c.anchor.published
         year = hijri_year(published) if kept.hijri else published.year
@@ -120,11 +111,15 @@ def _feast(c: Context, at: int) -> tuple[_Feast, int] | None:
     by_hijri = c.match(c.words.hijri_feasts, at)
     if by_hijri is not None:
         month, first, _ = by_hijri[0]
-        return _Feast(lambda year: hijri_day(year, month, first), hijri=True), by_hijri[1]
+
+        def day_of(year: int) -> Day | None:
+            return (hijri_day if year in HIJRI_YEARS else hijri_day_in)(year, month, first)
+
+        return _Feast(day_of, hijri=True), by_hijri[1]
     fixed = c.match(c.words.feasts, at)
     if fixed is not None:
         return _Feast(lambda year: safe_day(year, *fixed[0])), fixed[1]
     moving = c.match(c.words.easter, at)
-    if moving is not None:
-        return _Feast(lambda year: easter(year) + datetime.timedelta(days=moving[0]), moves=True), moving[1]
+    if moving is not None and c.norm(moving[1]) not in c.words.easter_others:
+        return _Feast(lambda year: easter(year) + datetime.timedelta(days=moving[0])), moving[1]
     return None

@@ -22,7 +22,7 @@ def nth_week(c: Context, at: int) -> Read | None:
             if weekday is not None:
                 return c.resolver.in_week(week[0], weekday[0]), weekday[1]
         return None
-    whole = _whole(c, ordinal[1])
+    whole = month_or_year(c, ordinal[1])
     if whole is None or whole[0].unit not in ("month", "year"):
         return None
     period, stop = whole
@@ -58,7 +58,7 @@ def nth(c: Context, at: int) -> Read | None:
     if weekday is not None:
         return nth_weekday(c, weekday[0], ordinal[0], weekday[1])
     if i > ordinal[1]:
-        whole = _whole(c, i)
+        whole = month_or_year(c, i)
         if whole is not None and whole[0].earliest is not None and whole[0].latest is not None:
             day = whole[0].latest if ordinal[0] < 0 else whole[0].earliest + datetime.timedelta(days=ordinal[0] - 1)
             return (Period(day, day, "day", whole[0].relative), whole[1]) if day <= whole[0].latest else None
@@ -67,7 +67,7 @@ def nth(c: Context, at: int) -> Read | None:
 
 def nth_weekday(c: Context, weekday: int, count: int, at: int) -> Read | None:
     """The n-th such weekday of the month that follows in the text."""
-    whole = _whole(c, at)
+    whole = month_or_year(c, at)
     if whole is None or whole[0].unit != "month" or whole[0].earliest is None or whole[0].latest is None or count > 5:
         return None
     period, stop = whole
@@ -81,14 +81,14 @@ def nth_weekday(c: Context, weekday: int, count: int, at: int) -> Read | None:
     return Period(day, day, "day", period.relative), stop
 
 
-def _whole(c: Context, at: int) -> Read | None:
+def month_or_year(c: Context, at: int) -> Read | None:
     """A month or a year behind "of"."""
     i = c.skip(at, c.words.of)
     if i == at and at < c.last and c.tokens[at].kind == "word":
         # بشهر: the preposition is written on to the word.
         for cut in c.cutter.cuts(c.norm(at)):
             if len(cut.proclitics) == 1 and not cut.article and cut.stem in (c.words.month_word | c.words.year_word):
-                return _whole(c.headed(at, cut.stem), at)
+                return month_or_year(c.headed(at, cut.stem), at)
     dated = absolute.absolute(c, i)
     if dated is not None and dated[0].unit == "month":
         return dated

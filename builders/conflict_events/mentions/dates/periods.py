@@ -6,8 +6,8 @@ import datetime
 from dataclasses import replace
 
 from conflict_events.mentions.calendars import Period, later, months_later, months_of, season_of, year_of
-from conflict_events.mentions.dates import absolute, parts, units
-from conflict_events.mentions.dates.context import Context, Read
+from conflict_events.mentions.dates import absolute, nth, parts, units
+from conflict_events.mentions.dates.context import DASHES, Context, Read
 from conflict_events.mentions.dates.resolution import AHEAD
 
 _MID_YEAR = 6
@@ -65,19 +65,25 @@ def _is_half_more(c: Context, at: int) -> bool:
 
 
 def fraction(c: Context, at: int) -> Read | None:
-    """الربع الأول من 2020, النصف الثاني من العام الماضي."""
+    """الربع الأول من 2020, النصف الثاني من العام الماضي, النصف الأول من مايو, الثلث الأخير من مايو."""
     found = c.match(c.words.fractions, at)
     ordinal = parts.ordinal(c, found[1]) if found is not None else None
-    whole = _year(c, c.skip(ordinal[1], c.words.of)) if ordinal is not None else None
-    if found is None or ordinal is None or whole is None:
+    if found is None or ordinal is None:
         return None
-    (year, stop), months = whole, found[0]
-    number = ordinal[0] if ordinal[0] > 0 else 12 // months
-    if number * months > 12:
+    whole = nth.month_or_year(c, ordinal[1]) or _year(c, c.skip(ordinal[1], c.words.of))
+    months, count = found[0], 12 // found[0]
+    number = ordinal[0] if ordinal[0] > 0 else count
+    if whole is None or whole[0].unit not in ("year", "month") or number > count:
         return None
-    if year.earliest is None:
+    period, stop = whole
+    if period.earliest is None or period.latest is None:
         return Period(None, None, "range", True), stop
-    return months_of(year, (number - 1) * months + 1, number * months), stop
+    if period.unit == "year":
+        return months_of(period, (number - 1) * months + 1, number * months), stop
+    days = 30 // count
+    first = period.earliest + datetime.timedelta(days=days * (number - 1))
+    last = first + datetime.timedelta(days=days - 1) if number < count else period.latest
+    return Period(first, last, "range", period.relative), stop
 
 
 def months(c: Context, at: int) -> Read | None:
@@ -167,6 +173,9 @@ def season(c: Context, at: int) -> Read | None:
     month, length = c.words.season_months[name]
     year = parts.year(c, stop)
     if year is not None:
+        if c.norm(year[2]) in DASHES and c.year(year[2] + 1) == year[0] + 1 and month + length > 13:
+            # شتاء 2015-2016 begins in the one and ends in the other.
+            return season_of(year[0] + 1, month, length), year[2] + 2
         # A Hijri year goes round the seasons, and may have one of them twice.
         return Period(None, None, "season") if year[1] == "hijri" else season_of(year[0], month, length), year[2]
     of_year = units.period(c, stop)
