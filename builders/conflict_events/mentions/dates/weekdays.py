@@ -141,6 +141,9 @@ def _in_period(c: Context, at: int) -> Read | None:
     read = units.period(c, i) or units.running(c, i)
     if read is None or not read[0].relative:
         return None
+    if c.norm(read[1] - 1) in c.words.same or c.norm(i) in c.words.same_before:
+        # لاحقا في العام نفسه: of another year than that of the publication, maybe.
+        return read
     (period, stop), published = read, c.anchor.published
     if published is None or period.earliest is None or period.latest is None:
         return read
