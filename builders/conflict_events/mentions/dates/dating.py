@@ -113,8 +113,7 @@ class EventDating:
             return True
         for i in (i for i in range(max(begin, at - 2), at) if tokens[i].kind == "word"):
             for cut in self._cutter.cuts(tokens[i].norm):
-                match = names.match(tokens, i, stop, cut.stem)
-                if match is not None and match[1] == stop:
+                if names.match(tokens, i, stop, cut.stem) is not None:
                     return True
         return False
 

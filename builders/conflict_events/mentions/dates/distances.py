@@ -36,7 +36,7 @@ def _from_now(c: Context, at: int) -> Read | None:
         return None
     duration, published = durations.duration(c, at), c.anchor.published
     now = c.match(c.words.now, duration[1]) if duration is not None else None
-    if duration is None or now is None or c.norm(duration[1]) not in c.words.range_from:
+    if duration is None or now is None:
         return None
     day = c.resolver.shift(published, duration[0], -1, True) if published is not None else None
     return Period(day, day, "day", True), now[1]
@@ -129,7 +129,7 @@ def beside(c: Context, at: int) -> Read | None:
         return None
     stem, by = word.removeprefix(c.words.by_so_much), found[1]
     duration = durations.duration(c, by if stem else by + 1)
-    if duration is None and stem:
+    if duration is None:
         duration = durations.duration(c.headed(by, stem), by)
     if duration is None:
         return None

@@ -55,7 +55,7 @@ def _part(c: Context, at: int, before: list[_Part], about: bool) -> tuple[_Part,
     i, word = at, c.norm(at)
     if before:
         i = c.skip(at, COMMAS | {c.words.conjunction})
-        if i == at and not (word.startswith(c.words.conjunction) and len(word) > 2):
+        if i == at and not word.startswith(c.words.conjunction):
             return None
     found = _numbered(c, i) or _by_form(c, i, bool(before) and i == at)
     if found is None:
@@ -96,13 +96,13 @@ def _by_form(c: Context, at: int, joined: bool) -> tuple[Unit, float, float, int
 
 def _half(c: Context, at: int, unit: str) -> tuple[_Part, int] | None:
     """And a half of a unit (عام ونصف العام, شهر ونصف شهر), as so many of a smaller one."""
-    word, conjunction = c.norm(at) if at < c.last else "", c.words.conjunction
+    word, conjunction = c.norm(at), c.words.conjunction
     if unit not in _HALVES or not word.startswith(conjunction):
         return None
     if word.removeprefix(conjunction) not in c.words.halves:
         return None
-    again = c.match(c.words.units, at + 1) if at + 1 < c.last else None
-    stop = again[1] if again is not None and again[0].count == 1 and again[0].name == unit else at + 1
+    again = c.match(c.words.units, at + 1)
+    stop = again[1] if again is not None else at + 1
     return _HALVES[unit], stop
 
 

@@ -73,13 +73,7 @@ def day(c: Context, at: int) -> tuple[int, int] | None:
     if c.is_cut(at):
         return None
     numeral = c.parser.parse(c.tokens, at, c.last, c.text)
-    if (
-        numeral is not None
-        and not numeral.vague
-        and not numeral.proclitics
-        and 1 <= numeral.low <= 31
-        and numeral.low == int(numeral.low)
-    ):
+    if numeral is not None and not numeral.vague and not numeral.proclitics and 1 <= numeral.low <= 31:
         return int(numeral.low), numeral.last
     return None
 
@@ -129,7 +123,7 @@ def month(c: Context, at: int) -> Month | None:
     while second < c.last and c.norm(second) in _BETWEEN_NAMES:
         second += 1
     again = c.match(c.words.months, second)
-    if again is not None and again[0] == month and second - stop <= 2:
+    if again is not None and again[0] == month:
         stop = c.skip(again[1], CLOSING) if c.norm(second - 1) in OPENING else again[1]
         return month, "common", stop, True
     return month, "common", stop, named

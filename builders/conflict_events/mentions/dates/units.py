@@ -78,11 +78,11 @@ def counted(c: Context, at: int) -> Read | None:
         return None
     low, high, i = found
     unit = c.match(c.words.units, i)
-    if unit is None or unit[0].definite or unit[0].count == 2:
+    if unit is None or unit[0].definite:
         return None
     modifier = parts.modifier(c, unit[1])
     within = article and modifier is None and c.before(at) in c.words.within
-    if (modifier is None or modifier[0] == "this") and not within:
+    if modifier is None and not within:
         return None
     side, stop = modifier if modifier is not None else ("last", unit[1])
     ahead = side in AHEAD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conflict_events.mentions.calendars import HIJRI_YEARS, Period, year_of
-from conflict_events.mentions.dates.context import CLOSING, DASHES, OPENING, Context, Read
+from conflict_events.mentions.dates.context import CLOSING, OPENING, Context, Read
 from conflict_events.mentions.dates.units import whole_year
 
 _RANGE_DASHES = frozenset("-–")
@@ -27,8 +27,6 @@ def years(c: Context, at: int) -> Read | None:
     if first < _OLD and not bracketed and before not in c.words.paired:
         # 1500-1600 may count.
         return None
-    if c.norm(at + 3) in DASHES and c.is_number(at + 4):
-        return None
     return Period(year_of(first).earliest, year_of(second).latest, "range"), at + 3
 
 
@@ -43,7 +41,7 @@ def _short_year(c: Context, at: int) -> int | None:
 def _across_years(c: Context, at: int) -> Read | None:
     """A year with the next behind a slash, of either calendar: موسم 2017/2018, 1436 / 1437."""
     first, second = c.year(at, HIJRI_YEARS[0]), c.year(at + 2, HIJRI_YEARS[0])
-    if first is None or second != first + 1 or c.norm(at + 1) != "/" or c.norm(at + 3) == "/":
+    if first is None or second != first + 1 or c.norm(at + 1) != "/":
         return None
     if second in HIJRI_YEARS:
         begin, end = whole_year(first, "hijri"), whole_year(second, "hijri")
