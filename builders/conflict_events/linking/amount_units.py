@@ -16,7 +16,7 @@ TRUCES = frozenset(["hour", "day", "week", "month"])
 DURATIONS = TERMS | TRUCES
 TIMES = DURATIONS | {"second", "minute", "night", "decade", "century"}
 LENGTHS = frozenset(["centimetre", "metre", "kilometre", "mile"])
-NO_GOODS = TIMES | LENGTHS | SHARES | FAMILIES | {"time", "source"}
+NO_GOODS = TIMES | LENGTHS | FAMILIES | {"percent", "time", "source"}
 """Units of what is measured or of people: none of them is among the goods of an event."""
 LAND = frozenset(["percent", "square kilometre", "hectare", "dunam", "feddan"])
 MASSES = frozenset(["kilogram", "gram", "tonne", "quintal", "litre", "barrel"])
