@@ -164,7 +164,9 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article read: its tokens, its sentences (text that is not the article has none), its dictionary hits by kind."""
+    """An article read: its tokens, its sentences (text that is not the article has none), its dictionary hits by kind. ``text``
+    is the article's as it is read, offset for offset; what is quoted of it is as it came in.
+    """
 
     article: Article
     tokens: tuple[Token, ...]
@@ -172,6 +174,11 @@ class Document:
     hits: Mapping[str, tuple[Hit, ...]] = field(default_factory=dict)
     furniture: tuple[tuple[Span, str], ...] = ()
     """Stretches that are not the article (clock lines, credits, "read also"), each with the name of its rule."""
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            object.__setattr__(self, "text", self.article.text)
 
     def within(self, kind: str, first: int, last: int) -> Sequence[Hit]:
         """The hits of a kind that begin at one of the tokens ``first`` to ``last`` (exclusive), in text order."""

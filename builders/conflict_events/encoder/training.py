@@ -123,7 +123,7 @@ def train(
         fit(teacher, seen, stage, seed)
     temper(teacher, unseen)
     if begin is None:
-        texts = [a.reading.document.article.text for a in lesson.articles if a.reading is not None]
+        texts = [a.reading.document.text for a in lesson.articles if a.reading is not None]
         known = _pieces(base, texts, [*sheets, *others])
         net = Net(small(base, known, SIZE, LAYERS, HEADS), kinds)
     else:

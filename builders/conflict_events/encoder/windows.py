@@ -44,7 +44,7 @@ class Windows:
 
     def __init__(self, pieces: Pieces, document: Document, most: int) -> None:
         first, last = document.sentences[0].start, document.sentences[-1].end
-        found = pieces(document.article.text[first:last])
+        found = pieces(document.text[first:last])
         self._starts = [first + piece.start for piece in found]
         self._numbers = [piece.number for piece in found]
         self._begins = begins(self._starts, [s.end for s in document.sentences], most - BORDERS)

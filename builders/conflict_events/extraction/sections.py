@@ -32,7 +32,7 @@ def sections(document: Document) -> Iterator[Document]:
     """The document itself where it is not longer than a section, else sections of whole sentences. Offsets stay those of
     the article; tokens and sentences are counted anew in each section.
     """
-    if len(document.article.text) <= SECTION or not document.sentences:
+    if len(document.text) <= SECTION or not document.sentences:
         yield document
         return
     inside: list[Sentence] = []

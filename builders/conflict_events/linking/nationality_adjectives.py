@@ -208,6 +208,6 @@ def _may_have(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
         return True
     if adjective.article and not view.definite(trigger):
         return False
-    text = view.document.article.text
+    text = view.document.text
     noun = text[trigger.start : view.tokens[trigger.first].end]
     return not view.of_other_gender(noun, text[adjective.start : adjective.end])

@@ -104,15 +104,15 @@ class SentenceWords:
 
     def written(self, word: Hit | Mention | Token) -> str:
         """The letters of a word as they stand in the text."""
-        return self.document.article.text[word.start : word.end]
+        return self.document.text[word.start : word.end]
 
     def has_pronoun(self, hit: Hit) -> bool:
         """Whether a hit's pronoun, if any, is one, and no other letter that folds alike: حملة is not "he carried him"."""
-        return self.document.article.text.endswith(hit.suffix, hit.start, hit.end)
+        return self.document.text.endswith(hit.suffix, hit.start, hit.end)
 
     def is_commander(self, hit: Hit) -> bool:
         """Whether what was taken for a verb begins with a letter that folds like that of one: آمر is no "he ordered"."""
-        return self.document.article.text.startswith(self.grammar.verbs.long, hit.start)
+        return self.document.text.startswith(self.grammar.verbs.long, hit.start)
 
     def nominal(self, hit: Hit) -> bool:
         """Whether what may be a verb is a noun: with the article, or tied by a preposition (من شن هجوم)."""
@@ -128,7 +128,7 @@ class SentenceWords:
         token, clitics = self.tokens[word.first], self.grammar.clitics
         if not clitics.has_article(token.norm, word.proclitics):
             return False
-        written = self.document.article.text[token.start : token.end]
+        written = self.document.text[token.start : token.end]
         begin = raw_length(written, len(word.proclitics))
         return written.startswith((clitics.article[0], clitics.assimilated_article), begin)
 

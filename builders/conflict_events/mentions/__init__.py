@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from conflict_events.language import Language
+from conflict_events.lexical.legible import legible
 from conflict_events.lexical.lexicon import Lexicon, Phrase
 from conflict_events.lexical.text import segment
 from conflict_events.mentions.actors import ActorFinder
@@ -46,9 +47,13 @@ class Finders:
 
     def read(self, article: Article) -> Document:
         """Tokens, sentences and dictionary hits of an article."""
-        tokens, sentences, furniture = segment(article, self._text_rules)
-        hits = self.lexicon.find(article.text, tokens, [(s.first, s.last) for s in sentences])
-        return Document(article, tokens, sentences, hits, tuple(furniture))
+        text = legible(article.text)
+        read = article
+        if text != article.text:
+            read = replace(article, text=text, title=article.title and legible(article.title))
+        tokens, sentences, furniture = segment(read, self._text_rules)
+        hits = self.lexicon.find(text, tokens, [(s.first, s.last) for s in sentences])
+        return Document(article, tokens, sentences, hits, tuple(furniture), text)
 
     def mentions(self, document: Document) -> dict[str, list[Mention]]:
         """Every mention by kind: trigger, actor, place, date, number, money, source, each list in text order."""

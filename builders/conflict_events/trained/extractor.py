@@ -139,7 +139,7 @@ class TrainedExtractor:
         if read is None:
             return []
         judge = self._judge(read)
-        short = len(document.sentences) <= SHORT and len(document.article.text) <= SECTION
+        short = len(document.sentences) <= SHORT and len(document.text) <= SECTION
         found = self._standing(read, judge, short)
         stories = [event.proposal.story for event in found]
         statuses = judge.statuses(stories, [event.proposal.status_by(self.model) for event in found])

@@ -90,7 +90,7 @@ class ActorFinder:
         value, whole = self._values.value(phrase, published), phrase.repeated or phrase
         if value.name and not self._has_own_name(view, whole, value):
             return value
-        text = view.document.article.text[whole.start : whole.end]
+        text = view.document.text[whole.start : whole.end]
         if text == view.text(whole.first, whole.last) and whole.proclitics:
             # للمركز الوطني is المركز الوطني.
             text = self._words.bare(text, whole.proclitics)

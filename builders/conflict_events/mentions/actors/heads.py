@@ -105,7 +105,7 @@ class PhraseReader:
             return True
         if self._words.definite(fold(hit.entry.payload.spelling)):
             return True
-        raw = fold(view.document.article.text[hit.start : view.document.tokens[hit.first].end])
+        raw = fold(view.document.text[hit.start : view.document.tokens[hit.first].end])
         # وزارة الصحة والسكان
         joined = hit.last - hit.first > 1 and self._words.has_article(view.norm(hit.last - 1))
         return joined or self._words.definite(raw) or self._words.definite(view.norm(hit.last - 1))

@@ -98,7 +98,7 @@ class Persons:
             end,
             True,
             person=name.known,
-            person_text=view.document.article.text[start:end],
+            person_text=view.document.text[start:end],
             proclitics=hit.proclitics if hit else "",
         )
 

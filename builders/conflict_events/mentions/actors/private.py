@@ -60,7 +60,7 @@ def private_persons(view: View, reader: PhraseReader, words: Words, speakers: Sp
 
 def _person_span(document: Document, phrase: ActorPhrase) -> Span:
     """Where a phrase names its person: the last of its words that do."""
-    start = document.article.text.rfind(phrase.person_text, phrase.start, phrase.end)
+    start = document.text.rfind(phrase.person_text, phrase.start, phrase.end)
     return Span(start, start + len(phrase.person_text)) if start >= 0 else Span(phrase.start, phrase.end)
 
 
@@ -110,10 +110,7 @@ def _beside(view: View, found: Iterable[Span]) -> Iterator[Span]:
         for i in (inside[0] - 1, inside[-1] + 1):
             for hit in view.names.get(i, ()):
                 alone = hit.last - hit.first == 1 and not hit.proclitics and hit.entry.payload.known.kind == "person"
-                if (
-                    alone
-                    and not view.document.article.text[min(span.end, hit.end) : max(span.start, hit.start)].strip()
-                ):
+                if alone and not view.document.text[min(span.end, hit.end) : max(span.start, hit.start)].strip():
                     yield Span(hit.start, hit.end)
 
 
@@ -138,6 +135,5 @@ def _last_word(view: View, span: Span) -> str:
     """The last word of a span as it is written, without what is before the span."""
     tokens = view.document.tokens
     return "".join(
-        view.document.article.text[max(span.start, tokens[i].start) : span.end]
-        for i in _within(view.document, span)[-1:]
+        view.document.text[max(span.start, tokens[i].start) : span.end] for i in _within(view.document, span)[-1:]
     )

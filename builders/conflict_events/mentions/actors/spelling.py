@@ -33,7 +33,7 @@ class Spelling:
         payload = hit.entry.payload
         if not isinstance(payload, NounForm) or hit.suffix or hit.last - hit.first > 1:
             return False
-        return payload.spelling.endswith(self._feminine) and not self._ends_feminine(document.article.text, hit)
+        return payload.spelling.endswith(self._feminine) and not self._ends_feminine(document.text, hit)
 
     def _ends_feminine(self, text: str, hit: Hit) -> bool:
         return text[hit.start : hit.end].rstrip(self._indefinite).endswith(self._feminine)
@@ -43,7 +43,7 @@ class Spelling:
 
         A word with the article carries no pronoun, and a noun of the news none of the first or second person.
         """
-        text = document.article.text
+        text = document.text
         if hit.suffix:
             start = fold(text[hit.start : document.tokens[hit.first].end])
             if (

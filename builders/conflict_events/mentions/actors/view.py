@@ -84,12 +84,12 @@ class View:
         if not 0 < i < self.last:
             return False
         tokens = self.document.tokens
-        return self.document.article.text[tokens[i - 1].end : tokens[i].start] == JOINT
+        return self.document.text[tokens[i - 1].end : tokens[i].start] == JOINT
 
     def text(self, first: int, last: int) -> str:
         """The words of the article from token ``first`` to before token ``last``."""
         tokens = self.document.tokens
-        return self.document.article.text[tokens[first].start : tokens[last - 1].end]
+        return self.document.text[tokens[first].start : tokens[last - 1].end]
 
 
 Read = Callable[[View, int, int], ActorPhrase | None]
@@ -180,7 +180,7 @@ class Views:
         names = {
             at: hits
             for at, hits in self._by_start(document, "actor").items()
-            if self._indefinite not in document.article.text[hits[0].start : hits[0].end]
+            if self._indefinite not in document.text[hits[0].start : hits[0].end]
         }
         nouns = self._by_start(document, "actor-noun", counts, verbs)
         peoples = self._by_start(document, "nationality")
@@ -223,7 +223,7 @@ class Views:
 
     def _counts(self, document: Document) -> set[int]:
         counts: set[int] = set()
-        tokens, text = document.tokens, document.article.text
+        tokens, text = document.tokens, document.text
         for sentence in document.sentences:
             end = sentence.first
             for at in self._numerals.starts(tokens, sentence.first, sentence.last):
@@ -246,10 +246,10 @@ class Views:
         origins = {h.first for h in document.hits.get("nationality", ()) if not h.article} if noun else set()
         for hit in document.hits.get(kind, ()):
             if noun and hit.first - 1 not in counts and hit.last not in origins:
-                word = fold(document.article.text[hit.start : hit.end])
+                word = fold(document.text[hit.start : hit.end])
                 if self._is_adverb(document, hit, word) or (word in self._never and hit.first - 1 not in verbs):
                     continue
-            if kind == "nationality" and fold(document.article.text[hit.start : hit.end]) in self._no_people:
+            if kind == "nationality" and fold(document.text[hit.start : hit.end]) in self._no_people:
                 continue
             if kind == "nationality" and hit.first and self._means_another_thing(document, hit):
                 continue

@@ -94,7 +94,7 @@ class BoundsReader:
                 token.kind != "word"
                 or at == last + words.apart_reach
                 or token.norm in words.apart_ends
-                or self._parser.parse(tokens, at, sentence.last, document.article.text, article=True) is not None
+                or self._parser.parse(tokens, at, sentence.last, document.text, article=True) is not None
                 or any(words.before.match(tokens, at, sentence.last, c.stem) for c in self._cutter.cuts(token.norm))
                 or (noun is not None and noun[0].number == "d")
             ):

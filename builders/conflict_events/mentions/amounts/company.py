@@ -30,7 +30,7 @@ class CompanyReader:
         for cut in opening.company:
             if self._suffers(document, at, begin, cut):
                 token, count = document.tokens[at], self._words.company[cut.stem]
-                start = offset(document.article.text, token, cut.dropped)
+                start = offset(document.text, token, cut.dropped)
                 value = AmountValue(count, count, "person", "", implied=True)
                 return Found(at, at + 1, start, token.end, value, "number", None, cut.proclitics)
         return None

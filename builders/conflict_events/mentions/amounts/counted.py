@@ -217,7 +217,7 @@ class CountedReader:
             # ضابطان برتبتي
             alike = plain.endswith(nominative) or (plain.endswith(oblique) and not token.norm.endswith(nominative))
             return two and not alike
-        written = document.article.text[token.start : token.end]
+        written = document.text[token.start : token.end]
         one = found is not None and found[0].number == "s" and not found[0].accusative
         return token.norm.endswith(words.plurals) or (one and not written.endswith(words.weak))
 
@@ -262,7 +262,7 @@ class CountedReader:
         if len(self._cutter.cuts(token.norm)) > 1 or words.adjectives.match(document.tokens, at, last) is not None:
             return False
         plural = _in_plural(quantity)
-        written = document.article.text[token.start : token.end]
+        written = document.text[token.start : token.end]
         return written.endswith(words.unknown_plural if plural else words.unknown_singular) and not written.endswith(
             words.nisbas
         )

@@ -228,7 +228,7 @@ class AmountFinder:
             if stop + 1 < last and tokens[stop].norm in OPENING and self._parser.may_start(tokens[stop + 1]):
                 # "أكثر من (1200)"
                 stop += 1
-            return _Qualifier(side, stop, offset(document.article.text, tokens[at], cut.dropped), cut.proclitics)
+            return _Qualifier(side, stop, offset(document.text, tokens[at], cut.dropped), cut.proclitics)
         return None
 
     def _has_become(self, cut: Cut, side: str) -> bool:

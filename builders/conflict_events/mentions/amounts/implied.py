@@ -81,7 +81,7 @@ class ImpliedReader:
 
     def _definite(self, document: Document, at: int, last: int, cut: Cut, noun: Noun, stop: int) -> Found | None:
         """A definite plural, which ends before ``stop``, with a definite number behind it: الجنود الثلاثة, الأسرى الـ 14."""
-        tokens, text, article = document.tokens, document.article.text, self._words.article
+        tokens, text, article = document.tokens, document.text, self._words.article
         if noun.number != "p" or stop >= last or not tokens[stop].norm.startswith(article):
             return None
         if tokens[stop].norm != article and not self._parser.parse(tokens, stop, last, text, article=True):
@@ -112,7 +112,7 @@ class ImpliedReader:
         self, document: Document, at: int, last: int, begin: int, cut: Cut, noun: Noun, stop: int
     ) -> Found | None:
         """A noun, which ends before ``stop``, whose form tells how many: جنديان, مدنيا; also with that in words, شخصا واحدا."""
-        tokens, text, words = document.tokens, document.article.text, self._words
+        tokens, text, words = document.tokens, document.text, self._words
         grown = self._counted.grow(document, stop, last, definite=False)
         noun, grown = self._counted.told_apart(document, noun, stop, grown, last)
         bare = _Bare(at, stop, grown, begin, last, noun, cut)
@@ -178,7 +178,7 @@ class ImpliedReader:
             return True
         counted = behind
         if self._parser.may_start(tokens[behind]):
-            numeral = self._parser.parse(tokens, behind, last, document.article.text)
+            numeral = self._parser.parse(tokens, behind, last, document.text)
             counted = numeral.last if numeral is not None and numeral.high > 2 and not numeral.proclitics else behind
         suffered = words.nouns.match(tokens, counted, last)
         if suffered is None or tokens[counted].norm in words.charged:
@@ -191,7 +191,7 @@ class ImpliedReader:
     def _are_two(self, document: Document, bare: _Bare) -> bool:
         """Whether its vowels or a verb in the dual show that a noun is no plural: مسلحَين, إن مسلحين قتلا."""
         tokens, words = document.tokens, self._words
-        raw = document.article.text[tokens[bare.at].start : tokens[bare.at].end]
+        raw = document.text[tokens[bare.at].start : tokens[bare.at].end]
         if any(mark in raw for mark in words.dual_marks):
             return True
         if bare.grown >= bare.last or not tokens[bare.stop - 1].norm.endswith(words.duals):
@@ -271,7 +271,7 @@ class ImpliedReader:
         if not (subject or self._is_headed(document, before, begin, heads)):
             return None
         stop = self._counted.grow(document, stop, last, definite=definite)
-        start = offset(document.article.text, tokens[at], cut.dropped)
+        start = offset(document.text, tokens[at], cut.dropped)
         part = self._neighbours.is_part(document, at, begin, joined=False)
         value = AmountValue(1, 1, noun.unit, noun.kind, implied=True, part=part)
         return Found(at, stop, start, tokens[stop - 1].end, value, "number", None, cut.proclitics)
@@ -291,7 +291,7 @@ class ImpliedReader:
         """The number one or two that stands among a noun's adjectives: شخصا واحدا, رجلين اثنين."""
         tokens = document.tokens
         for i in range(first, last):
-            numeral = self._parser.parse(tokens, i, last, document.article.text)
+            numeral = self._parser.parse(tokens, i, last, document.text)
             if numeral is not None and numeral.low == count:
                 return Span(tokens[i].start, tokens[i].end)
         return None
@@ -323,7 +323,7 @@ class ImpliedReader:
         if behind is None or self._counted.at(document, behind + 1, bare.last) is not None:
             return None
         value = AmountValue(3, 9, noun.unit, noun.kind)
-        start, end = offset(document.article.text, tokens[at], cut.dropped), tokens[behind].end
+        start, end = offset(document.text, tokens[at], cut.dropped), tokens[behind].end
         return Found(at, behind + 1, start, end, value, "number", Span(tokens[behind].start, end), cut.proclitics)
 
     def _governed(self, document: Document, bare: _Bare) -> bool:

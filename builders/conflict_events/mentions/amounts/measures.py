@@ -60,7 +60,7 @@ class MeasureReader:
         """ "و3 أشهر", "و(48) كيلوغراما": a count of a smaller unit."""
         tokens = document.tokens
         bracketed = tokens[at].norm in OPENING
-        numeral = self._parser.parse(tokens, at + bracketed, last, document.article.text)
+        numeral = self._parser.parse(tokens, at + bracketed, last, document.text)
         if numeral is None or numeral.vague or numeral.proclitics.strip(self._words.conjunction):
             return None
         stop = numeral.last

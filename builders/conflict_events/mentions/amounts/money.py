@@ -18,7 +18,7 @@ class MoneyReader:
     def first(self, document: Document, at: int, last: int, opening: Opening) -> Found | None:
         """An amount that a currency begins: "$10,000", and a dual (دولاران)."""
         tokens = document.tokens
-        text = document.article.text
+        text = document.text
         code = self._words.symbols.get(tokens[at].norm) if opening.symbol else None
         if code is not None and at + 1 < last and tokens[at + 1].kind == "number":
             numeral = self._parser.parse(tokens, at + 1, last, text)
@@ -81,7 +81,7 @@ class MoneyReader:
         norm, conjunction = document.tokens[at].norm if at < last else "", self._words.conjunction
         if not norm.startswith(conjunction):
             return None
-        numeral = self._parser.parse(document.tokens, at + (norm == conjunction), last, document.article.text)
+        numeral = self._parser.parse(document.tokens, at + (norm == conjunction), last, document.text)
         if numeral is None or numeral.last >= last:
             return None
         part = self._words.minor.get(document.tokens[numeral.last].norm)

@@ -49,7 +49,7 @@ class QuantityReader:
         ends = self._either(document, left, last) or self._to(document, left, last)
         if ends is not None:
             return self._ranged(document, at, Cut(left.dropped, left.proclitics, left.article, ""), *ends)
-        first, start = at, offset(document.article.text, tokens[at], left.dropped)
+        first, start = at, offset(document.text, tokens[at], left.dropped)
         if not left.digits and any(token.norm == ")" for token in tokens[at : left.last]):
             # "(250) ألف" begins with its bracket.
             first, start = at - 1, tokens[at - 1].start
@@ -60,7 +60,7 @@ class QuantityReader:
 
     def _first(self, document: Document, at: int, last: int, begin: int) -> Numeral | None:
         """The numeral that begins at a token; a definite one where it counts something indefinite: المئة مليار دولار."""
-        numeral = self._parser.parse(document.tokens, at, last, document.article.text)
+        numeral = self._parser.parse(document.tokens, at, last, document.text)
         numeral = numeral or self._definite(document, at, last)
         if numeral is None or not numeral.article or numeral.vague or (at == begin and numeral.last == last):
             return numeral
@@ -73,7 +73,7 @@ class QuantityReader:
         tokens, to = document.tokens, left.last
         if left.vague or to + 1 >= last or tokens[to].norm not in self._words.range_to:
             return None
-        right = self._parser.parse(tokens, to + 1, last, document.article.text)
+        right = self._parser.parse(tokens, to + 1, last, document.text)
         if right is None or right.vague or right.low <= _lend(left, right):
             return None
         if tokens[to].norm in self._words.dashes and right.scale <= 1 and not self._counts(document, right.last, last):
@@ -93,14 +93,14 @@ class QuantityReader:
         """A number in words with the article: السبعة أعوام."""
         if document.tokens[at].kind != "word":
             return None
-        numeral = self._parser.parse(document.tokens, at, last, document.article.text, article=True)
+        numeral = self._parser.parse(document.tokens, at, last, document.text, article=True)
         return None if numeral is None or not numeral.article or numeral.high <= 2 else numeral
 
     def _either(self, document: Document, left: Numeral, last: int) -> tuple[_End, _End] | None:
         """Two numbers of which one is meant: أربعة أو خمسة جنود."""
         if left.vague or left.last + 1 >= last or document.tokens[left.last].norm not in self._words.alternatives:
             return None
-        right = self._parser.parse(document.tokens, left.last + 1, last, document.article.text)
+        right = self._parser.parse(document.tokens, left.last + 1, last, document.text)
         if right is None or not _lend(left, right) < right.low:
             return None
         return _End(left, left.last), _End(right, right.last)
@@ -116,7 +116,7 @@ class QuantityReader:
     def _end(self, document: Document, at: int, last: int, *, joined: bool = True) -> _End | None:
         """The end of a range at a token: a number with what it may count, or a measure alone (عام, عامين)."""
         tokens = document.tokens
-        numeral = self._parser.parse(tokens, at, last, document.article.text, joined=joined)
+        numeral = self._parser.parse(tokens, at, last, document.text, joined=joined)
         if numeral is not None:
             return self._counting(document, numeral, last)
         matched = self._words.nouns.match(tokens, at, last)
@@ -171,7 +171,7 @@ class QuantityReader:
 
     def _joined_end(self, document: Document, at: int, last: int) -> _End | None:
         """The end of a range that a conjunction is written on to."""
-        numeral = self._parser.parse(document.tokens, at, last, document.article.text)
+        numeral = self._parser.parse(document.tokens, at, last, document.text)
         return self._counting(document, numeral, last) if numeral is not None and numeral.dropped else None
 
     def _has_changed(self, document: Document, at: int, begin: int) -> bool:
@@ -182,7 +182,7 @@ class QuantityReader:
     def _ranged(self, document: Document, first: int, cut: Cut, lower: _End, upper: _End) -> Quantity:
         tokens, left, right = document.tokens, lower.numeral, upper.numeral
         return Quantity(
-            _lend(left, right), right.high, first, right.last, offset(document.article.text, tokens[first], cut.dropped),
+            _lend(left, right), right.high, first, right.last, offset(document.text, tokens[first], cut.dropped),
             tokens[right.last - 1].end, cut.proclitics, False, left.digits and right.digits, range=True,
         )  # fmt: skip
 

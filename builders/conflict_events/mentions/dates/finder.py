@@ -153,7 +153,7 @@ class DateFinder:
         first, last, day = counted
         if last - first == 1:
             before = later(day, -1) if day is not None else None
-            start = offset(document.article.text, document.tokens[first], 0)
+            start = offset(document.text, document.tokens[first], 0)
             return Found(Period(before, before, "day", True), first, last, start, "")
         anchor = Anchor(day, told=day is not None, back=True)
         read = self._reader.read(document, first, last, document.sentence_of(first).first, anchor)

@@ -74,7 +74,7 @@ class DateReader:
             openings = (_Opening(token.norm, 0, "", self._grammar.rules.of_token(token)),)
         else:
             return None
-        text = document.article.text
+        text = document.text
         c = self._grammar.context(document.tokens, text, begin, last, anchor, strict, head=at)
         for opening in openings:
             c.stem = opening.stem

@@ -41,7 +41,7 @@ class Buildings:
         nations = (h.entry.payload for k in range(at + 1, end) for h in r.at["place-nationality"].get(k, ()))
         of = next(nations, "") if house in self._missions else ""
         name = self._values.national(house, of, "" if where is None else where.value.name)
-        name = name or r.document.article.text[tokens[at].start : tokens[end - 1].end]
+        name = name or r.document.text[tokens[at].start : tokens[end - 1].end]
         if where is not None:
             country = where.value.country
         elif house in self._missions:

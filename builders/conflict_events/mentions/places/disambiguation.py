@@ -63,7 +63,7 @@ class Disambiguation:
         if len(places) == 1:
             return places[0]
         of_name = places
-        written = r.document.article.text[name.start : name.end]
+        written = r.document.text[name.start : name.end]
         marked = {of for spelling, of in self._marked.items() if spelling in written}
         for place in places:
             if place.id in marked:

@@ -54,7 +54,7 @@ class Distances:
             if per is None:
                 continue
             for first in range(max(start - _NUMBER_REACH, floor), start):
-                number = self._numerals.parse(tokens, first, start, r.document.article.text)
+                number = self._numerals.parse(tokens, first, start, r.document.text)
                 if number is not None and number.last == start:
                     far = any(t.norm in self._far for t in tokens[max(first - _FAR_REACH, floor) : first])
                     return number.low * per if far else None

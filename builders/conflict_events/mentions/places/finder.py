@@ -86,7 +86,7 @@ class PlaceFinder:
                 found = self._reader.phrase(reading, i, last, Setting(first, drawn=True))
                 if found is not None:
                     return found.value
-            text = " ".join(document.article.text[span.start : span.end].split())
+            text = " ".join(document.text[span.start : span.end].split())
             return unlocated(text, reading.focus(), EXACT)
 
         return value

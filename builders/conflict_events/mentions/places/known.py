@@ -98,7 +98,7 @@ class KnownNames:
         if front.heads:
             found = self._unknown.read(r, front, name)
             return None if found is None else found._replace(value=replace(found.value, country=country))
-        written = r.document.article.text[name.start : name.end]
+        written = r.document.text[name.start : name.end]
         value = unlocated(written, country, NEAR if front.compass else EXACT)
         return front.found(r, name, name.last, value)
 

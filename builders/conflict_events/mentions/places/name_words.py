@@ -177,7 +177,7 @@ class NameWords:
         if len(norm) <= _LEAST or norm.startswith(self._verb_beginnings):
             return False
         # Not a slice: the text up to here may be long.
-        noun = document.article.text.endswith(self._noun_endings, 0, document.tokens[at].end)
+        noun = document.text.endswith(self._noun_endings, 0, document.tokens[at].end)
         if norm.endswith(self._verb_endings) and not noun:
             return False
         return at + 1 >= last or self._closes(document.tokens[at + 1].norm)
@@ -247,4 +247,4 @@ class NameWords:
 def _written(r: Reading, at: int) -> str:
     """The word at a token as it is written."""
     token = r.document.tokens[at]
-    return r.document.article.text[token.start : token.end]
+    return r.document.text[token.start : token.end]

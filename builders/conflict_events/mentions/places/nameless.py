@@ -69,7 +69,7 @@ class Nameless:
 
     def _found(self, r: Reading, i: int, hit: Hit, end: int, last: int, country: str, precision: int) -> Found:
         stop = r.document.tokens[end - 1].end
-        name = r.document.article.text[hit.start : stop]
+        name = r.document.text[hit.start : stop]
         value = unlocated(name, country or self._nearby.country(r, end, last), precision)
         return Found(i, end, hit.start, stop, value, hit.proclitics, None)
 

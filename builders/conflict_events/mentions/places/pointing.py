@@ -243,7 +243,7 @@ class Pointers:
 
     def _written(self, r: Reading, hit: Hit, last: int) -> str:
         """The words of a noun up to a token, its article in full where a preposition has taken it in (للمستشفى)."""
-        name = r.document.article.text[hit.start : r.document.tokens[last - 1].end]
+        name = r.document.text[hit.start : r.document.tokens[last - 1].end]
         swallowed = 2 * self._assimilated
         if swallowed and fold(name).startswith(swallowed):
             return self._article + name[len(swallowed) :]

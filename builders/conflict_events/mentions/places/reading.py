@@ -164,7 +164,7 @@ class Readings:
         at = {kind: _by_start(document, kind) for kind in _KINDS}
         starts = frozenset().union(*(at[kind] for kind in _OPENING_KINDS))
         blocked = frozenset(i for h in document.hits.get("place-block", ()) for i in range(h.first, h.last))
-        text, tokens = document.article.text, document.tokens
+        text, tokens = document.text, document.tokens
         blocked |= {i for i in at["place"] if self._is_no_name(text[tokens[i].start : tokens[i].end])}
         blocked |= {i for i, hits in at["place-head"].items() if self._is_no_head(document, hits[0])}
         blocked |= {i for i, hits in at["place"].items() if i and self._is_accord(hits[0], tokens[i - 1].norm)}
@@ -208,7 +208,7 @@ class Readings:
 
     def _is_no_head(self, document: Document, head: Hit) -> bool:
         """Whether a head noun's letters are another word's: إحياء (reviving), كتبه (wrote it)."""
-        written = document.article.text[head.start : head.end]
+        written = document.text[head.start : head.end]
         before = document.tokens[head.first - 1].norm if head.first else ""
         if before in self._no_head_behind.get(head.entry.key, ()):
             return True

@@ -58,7 +58,7 @@ class Sides:
         if name is not None and name.last >= at and (whole.place is None or whole.place.kind != "river"):
             # The West Bank, and not a western bank.
             return None
-        text = r.document.article.text[hit.start : whole.end]
+        text = r.document.text[hit.start : whole.end]
         value = self._value(hit.entry.key, whole, letters, text)
         return Found(i, whole.last, hit.start, whole.end, value, hit.proclitics, whole.place)
 

@@ -50,7 +50,7 @@ class UnknownNames:
         """
         tokens, last = r.document.tokens, front.last
         named_from = _named_from(r, front, is_place=is_place)
-        name = r.document.article.text[named_from : tokens[name_end - 1].end]
+        name = r.document.text[named_from : tokens[name_end - 1].end]
         site = bool(front.heads) and front.heads[-1].entry.payload.site
         where = self._inside(r, end, last) if site else None
         nation = r.hit("place-nationality", name_end - 1, name_end) if site and name_end - front.end == 2 else None
@@ -121,7 +121,7 @@ class UnknownNames:
         if lone and not self._enclosed(r, end, last):
             return None
         stop = tokens[end - 1].end
-        name = r.document.article.text[start:stop]
+        name = r.document.text[start:stop]
         value = unlocated(name, before.value.country, before.value.precision)
         return Found(at, end, start, stop, value, self._and if joined else "", None)
 

@@ -18,7 +18,7 @@ class Values:
     def of_actor(self, view: View, actor: Mention) -> Mention:
         """An actor as a source."""
         known = actor.valued(ActorValue)
-        value = SourceValue(known.name or view.document.article.text[actor.start : actor.end], known.entity_id)
+        value = SourceValue(known.name or view.document.text[actor.start : actor.end], known.entity_id)
         return Mention("source", actor.start, actor.end, actor.first, actor.last, view.sentence.index, value)
 
     def of_noun(self, view: View, noun: Hit, last: int) -> Mention:
@@ -27,7 +27,7 @@ class Values:
         written = token.norm[len(noun.proclitics) :].startswith(self._words.article)
         start = noun.start if written or not noun.article else token.start
         end = view.tokens[last - 1].end
-        name = self._english(view, noun, last) or view.document.article.text[start:end]
+        name = self._english(view, noun, last) or view.document.text[start:end]
         return Mention("source", start, end, noun.first, last, view.sentence.index, SourceValue(name))
 
     def _english(self, view: View, noun: Hit, last: int) -> str:
@@ -41,7 +41,7 @@ class Values:
             if not noun.first <= actor.first < last:
                 continue
             value = actor.valued(ActorValue)
-            known = value.name not in view.document.article.text
+            known = value.name not in view.document.text
             if actor.first == noun.first:
                 head = value.name if known else head
             elif named:

@@ -64,7 +64,7 @@ class TriggerFinder:
         """A value that is passive where the text writes its vowel: قُتل."""
         if value.form != "perfect" or value.voice == "passive":
             return value
-        word = document.article.text[hit.start : document.tokens[hit.first].end]
+        word = document.text[hit.start : document.tokens[hit.first].end]
         before, mark, behind = word.partition(self._passive_vowel)
         marked = bool(mark) and len(before) <= _PASSIVE_REACH and len(behind) > 1
         return replace(value, voice="passive") if marked else value

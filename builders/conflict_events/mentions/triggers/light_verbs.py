@@ -133,7 +133,7 @@ class LightVerbs:
             carried = bare != noun or (at - 3 >= floor and tokens[at - 3].norm == preposition)
             return carried and bare in self._partitive["nouns"]
         for first in range(max(floor, at - _NUMBER_REACH), at):
-            number = self._numerals.parse(tokens, first, at, document.article.text)
+            number = self._numerals.parse(tokens, first, at, document.text)
             if number is None or number.last != at:
                 continue
             if number.proclitics.endswith(preposition):

@@ -66,7 +66,7 @@ class FormReader:
 
     def _has_no_pronoun(self, document: Document, hit: Hit) -> bool:
         """Whether what was taken for a pronoun is another letter that folds alike: قتلة are killers, not "he killed him"."""
-        return bool(hit.suffix) and _MARKS.sub("", document.article.text[hit.start : hit.end])[-1:] != hit.suffix[-1]
+        return bool(hit.suffix) and _MARKS.sub("", document.text[hit.start : hit.end])[-1:] != hit.suffix[-1]
 
     def _stands_for_verb(self, document: Document, hit: Hit) -> bool:
         """Whether a participle stands for a verb (داعيا، مطالبين): its ending is that of the indefinite accusative as it is
@@ -74,7 +74,7 @@ class FormReader:
         """
         if hit.suffix or (hit.first and document.tokens[hit.first - 1].kind == "number"):
             return False
-        written = document.article.text[hit.start : document.tokens[hit.last - 1].end]
+        written = document.text[hit.start : document.tokens[hit.last - 1].end]
         return _MARKS.sub("", written).endswith(self._circumstantial)
 
     def _can_be_verb(self, document: Document, hit: Hit, value: TriggerValue) -> bool:
