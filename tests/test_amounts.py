@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import language
-from conflict_events.extraction import assemble, compiled
+from conflict_events.extraction import compiled
 from conflict_events.lexical import text
 from conflict_events.mentions import Finders
 from conflict_events.mentions.amounts import AmountFinder
-from conflict_events.records import AmountValue, Argument, Article, Document
+from conflict_events.records import AmountValue, Article, Document
 from reading import rows
 
 LANGUAGE = language.load("ar")
@@ -136,14 +136,6 @@ def test_a_dual_counts_two_and_a_singular_one_but_only_by_implication() -> None:
     for sentence, count in (("مقتل جنديان", 2), ("قتل مدنيا", 1)):
         (found,) = FINDER.find(document(sentence))
         assert found.value == AmountValue(count, count, "person", "", implied=True)
-
-
-@pytest.mark.parametrize(
-    ("words", "kind"), [("34 كيلومترا", "other"), ("سبع ساعات", "other"), ("34 كيلوغراما", "items")]
-)
-def test_a_measure_of_time_or_length_is_no_goods(words: str, kind: str) -> None:
-    doc = document(words)
-    assert assemble.item(words, "amount", Argument(FINDER.find(doc)[0], "items"))["kind"] == kind
 
 
 def test_the_numeral_of_an_amount() -> None:

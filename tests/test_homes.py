@@ -71,7 +71,6 @@ def test_people_and_bodies_of_a_place_are_of_its_country(text: str, mention: str
     [
         ("صنعاء - جرح عاملان في حريق.", "صنعاء"),
         ("دمشق (رويترز) - جرح عاملان في حريق.", "رويترز"),
-        ("غزة (الوكالة) - جرح عاملان في حريق.", "الوكالة"),
     ],
 )
 def test_who_is_named_in_a_dateline_is_no_actor(text: str, named: str) -> None:
@@ -80,6 +79,17 @@ def test_who_is_named_in_a_dateline_is_no_actor(text: str, named: str) -> None:
 
 def test_states_that_a_dash_joins_are_no_dateline() -> None:
     assert {"روسيا", "تركيا"} <= set(countries("روسيا - تركيا: قمة جديدة."))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("قاطعت المؤسسات المالية الدولية المؤتمر.", ""),
+        ("أعلنت الحكومة المالية هدنة في شمال مالي.", "MLI"),
+    ],
+)
+def test_an_adjective_is_of_the_state_that_it_spells_where_that_is_named(text: str, country: str) -> None:
+    assert next(iter(countries(text).values())) == country
 
 
 def test_a_ministry_has_its_english_name() -> None:

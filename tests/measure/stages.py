@@ -36,7 +36,7 @@ CALLS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("find places", mentions.PlaceFinder, ("find",)),
     ("find dates", mentions.DateFinder, ("read",)),
     ("find amounts", mentions.AmountFinder, ("find",)),
-    ("find sources", mentions.SourceFinder, ("find", "attributions")),
+    ("find sources", mentions.SourceFinder, ("attributions",)),
     ("link", Linker, ("drafts",)),
     ("merge", rules, ("merge",)),
     ("decide by the model", TrainedExtractor, ("__call__",)),

@@ -163,6 +163,8 @@ class Views:
         self._no_people = folded(grammar["stop"]["no_people"])
         behind = grammar["other"]["behind"]
         self._other_people = {of.upper(): folded(words) for of, words in behind.items()}
+        self._adjectives_too = {of.upper(): fold(word) for of, word in grammar["other"]["adjectives_too"].items()}
+        self._inside = folded(grammar["belonging"]["inside"])
         self._article = language.clitics.article
         self._prepositions = language.clitics.prepositions
         self._year, self._of_years = fold(grammar["stop"]["year"]), folded(grammar["stop"]["of_years"])
@@ -234,9 +236,24 @@ class Views:
         return counts
 
     def _means_another_thing(self, document: Document, hit: Hit) -> bool:
-        """Whether the word before a nationality tells that it is none (السوق المالية, not of Mali)."""
+        """Whether the word before a nationality tells that it is none (سوق مالية), or nothing tells of the state (المؤسسات
+        المالية) whose name is an adjective, too.
+        """
         before = document.tokens[hit.first - 1].norm
-        return before.removeprefix(self._article) in self._other_people.get(hit.entry.key, ())
+        if before.removeprefix(self._article) in self._other_people.get(hit.entry.key, ()):
+            return True
+        return hit.entry.key in self._adjectives_too and not self._is_named(document, hit.entry.key)
+
+    def _is_named(self, document: Document, country: str) -> bool:
+        """Whether a document has a name of the state that is no adjective, or that one as a place (في مالي)."""
+        states = (h for h in document.hits.get("actor", ()) if h.entry.payload.known.country == country)
+        adjective = self._adjectives_too[country]
+        return any(
+            not document.tokens[h.last - 1].norm.endswith(adjective)
+            or document.tokens[h.first - 1].norm in self._inside
+            for h in states
+            if h.entry.payload.known.kind == "state"
+        )
 
     def _by_start(
         self, document: Document, kind: str, counts: Set[int] = frozenset(), verbs: Set[int] = frozenset()
