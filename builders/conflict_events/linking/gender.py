@@ -45,7 +45,8 @@ class Genders:
                 return told
         if self._is_written_feminine(document, mention):
             return "f"
-        if mention.valued(ActorValue).number != "s" or mention.suffix:
+        # What a relative clause describes may be a place.
+        if not isinstance(mention.value, ActorValue) or mention.value.number != "s" or mention.suffix:
             return ""
         for hit in document.within("actor-noun", mention.first, mention.first + 1):
             form: NounForm = hit.entry.payload
