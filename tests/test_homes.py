@@ -86,6 +86,7 @@ def test_states_that_a_dash_joins_are_no_dateline() -> None:
     [
         ("قاطعت المؤسسات المالية الدولية المؤتمر.", ""),
         ("أعلنت الحكومة المالية هدنة في شمال مالي.", "MLI"),
+        ("هاجم الجيش المالي القرية.", "MLI"),
     ],
 )
 def test_an_adjective_is_of_the_state_that_it_spells_where_that_is_named(text: str, country: str) -> None:

@@ -236,13 +236,16 @@ class Views:
         return counts
 
     def _means_another_thing(self, document: Document, hit: Hit) -> bool:
-        """Whether the word before a nationality tells that it is none (سوق مالية), or nothing tells of the state (المؤسسات
-        المالية) whose name is an adjective, too.
+        """Whether the word before a nationality tells that it is none (سوق مالية), or nothing tells of the state whose name
+        is an adjective, too: المؤسسات المالية, but الجيش المالي.
         """
         before = document.tokens[hit.first - 1].norm
         if before.removeprefix(self._article) in self._other_people.get(hit.entry.key, ()):
             return True
-        return hit.entry.key in self._adjectives_too and not self._is_named(document, hit.entry.key)
+        if hit.entry.key not in self._adjectives_too or self._is_named(document, hit.entry.key):
+            return False
+        forces = document.within("actor-noun", hit.first - 1, hit.first)
+        return not any(h.last == hit.first and h.entry.payload.noun.sector == "MIL" for h in forces)
 
     def _is_named(self, document: Document, country: str) -> bool:
         """Whether a document has a name of the state that is no adjective, or that one as a place (في مالي)."""
