@@ -23,6 +23,8 @@ _MARKUP = re.compile(
 """Elements of HTML, and references to characters: ``&quot;``, also where that was written as ``&amp;quot;``."""
 _NOTHING = "\ufeff"
 """Neither a letter nor a space: what is read on both sides of it stands side by side."""
+_MORE = "\u200b"
+"""More of the sign before it, which is no other."""
 _COMMA = re.compile(r",(?<=[ء-ي],)(?![0-9])")
 """Behind an Arabic letter one that is not the Arabic comma."""
 
@@ -48,5 +50,7 @@ def _read(markup: re.Match[str]) -> str:
     width = markup.end() - markup.start()
     if markup["block"]:
         return "\n".ljust(width)
-    character = html.unescape(f"&{markup['reference']}") if markup["reference"] else ""
-    return character.ljust(width, _NOTHING) if len(character) <= 1 else markup.group()
+    if markup["reference"] is None:
+        return _NOTHING * width
+    character = html.unescape(f"&{markup['reference']}")
+    return character.ljust(width, _MORE) if len(character) == 1 else markup.group()

@@ -35,7 +35,7 @@ _LETTERED = rf"[^\W\d_]++(?:[{MARKS}]++[^\W\d_]*+)*+"
 _NUMBER = r"\d++(?:[.,٫٬]\d++)*+"
 # These or any other sign.
 _TOKEN = re.compile(
-    rf"(?P<word>{_LETTERED})|(?P<number>{_NUMBER})|(?P<punct>[^\w\s{MARKS}\u202a-\u202e\u2066-\u2069\ufeff])"
+    rf"(?P<word>{_LETTERED})|(?P<number>{_NUMBER})|(?P<punct>[^\w\s{MARKS}\u202a-\u202e\u2066-\u2069\ufeff]\u200b*+)"
 )
 _WORD = re.compile(f"{_LETTERED}|{_NUMBER}")
 TokenKind = Literal["word", "number", "punct"]
