@@ -26,6 +26,7 @@ ORDER = [
     "scratch",
     "lexical",
     "lexical.legible",
+    "lexical.final_letters",
     "lexical.paragraphs",
     "lexical.text",
     "lexical.morphology",

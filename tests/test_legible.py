@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events.building.worker import Worker
+from conflict_events.extraction import compiled
 from conflict_events.lexical.legible import legible
 from conflict_events.records import Article
 
 SAMPLE = Path(__file__).parents[1] / "builders/conflict_events/sample/articles.jsonl"
 TEXTS = [json.loads(line)["text"] for line in SAMPLE.read_text(encoding="utf-8").splitlines()][:8]
 WORKER = Worker()
+FINDERS = compiled.load("ar").finders
 DRESSES = {
     "paragraphs of HTML": lambda text: "<p>" + text.replace("\n", '</p>\n<p class="x">') + "</p>",
     "lines of HTML": lambda text: text.replace("\n", "<br/>\n"),
@@ -29,6 +31,7 @@ DRESSES = {
     "commas without a space": lambda text: text.replace("، ", "،"),
     "commas after a space": lambda text: text.replace("،", " ،"),
     "signs of hamza apart": lambda text: unicodedata.normalize("NFD", text),
+    "papers of Egypt": lambda text: re.sub(r"ي\b", "ى", text),
     "letters of PDF files": lambda text: "".join(ISOLATED.get(c, c) for c in text),
 }
 ISOLATED = {

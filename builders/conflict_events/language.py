@@ -17,6 +17,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from conflict_events.lexical.cutting import Clitics, Cutter
+from conflict_events.lexical.final_letters import FinalLetters
 from conflict_events.lexical.text import FurnitureRule, TextRules, fold
 from conflict_events.records import UNDETERMINED
 
@@ -131,6 +132,7 @@ def _text_rules(data: Mapping[str, Any]) -> TextRules:
             FurnitureRule(rule["id"], re.compile(rule["pattern"]), rule["scope"]) for rule in data.get("furniture", ())
         ),
         abbreviations=frozenset(fold(a) for a in data.get("abbreviations", ())),
+        final_letters=FinalLetters(**data["final_letters"]) if "final_letters" in data else None,
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Literal, cast
 
+from conflict_events.lexical.final_letters import FinalLetters
 from conflict_events.lexical.legible import legible
 from conflict_events.lexical.paragraphs import paragraphs
 from conflict_events.records import Article, Sentence, Span, Token
@@ -138,10 +139,13 @@ class FurnitureRule:
 
 @dataclass(frozen=True, slots=True)
 class TextRules:
-    """A language's rules for cutting text: furniture, and abbreviations (folded) whose full stop ends no sentence."""
+    """A language's rules for reading and cutting text: furniture, abbreviations (folded) whose full stop ends no sentence, and
+    how words end that some papers write otherwise.
+    """
 
     furniture: Sequence[FurnitureRule] = ()
     abbreviations: frozenset[str] = frozenset()
+    final_letters: FinalLetters | None = None
 
 
 def find_furniture(text: str, lines: Iterable[tuple[int, int]], rules: TextRules) -> list[tuple[Span, str]]:

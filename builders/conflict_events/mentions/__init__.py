@@ -48,6 +48,8 @@ class Finders:
     def read(self, article: Article) -> Document:
         """Tokens, sentences and dictionary hits of an article."""
         text = legible(article.text)
+        if self._text_rules.final_letters is not None:
+            text = self._text_rules.final_letters(text)
         read = article
         if text != article.text:
             read = replace(article, text=text, title=article.title and legible(article.title))
