@@ -262,15 +262,18 @@ def readers() -> Target:
 
 
 def segment() -> Target:
-    """Tokens and sentences."""
+    """Tokens and sentences of a text as it is read."""
     from conflict_events import language
     from conflict_events.lexical import text
+    from conflict_events.lexical.legible import legible
     from conflict_events.records import Article
 
     rules = language.load("ar").text_rules
 
     def cut(data: bytes) -> None:
-        raw = written(data)
+        as_it_came = written(data)
+        raw = legible(as_it_came)
+        assert len(raw) == len(as_it_came)
         tokens, sentences, _ = text.segment(Article("a", raw), rules)
         assert all(text.fold(raw[t.start : t.end]) == t.norm for t in tokens)
         assert all(s.start == tokens[s.first].start and s.end == tokens[s.last - 1].end for s in sentences)
