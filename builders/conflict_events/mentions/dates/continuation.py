@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.calendars import Period, later, month_of, safe_day, year_of
+from conflict_events.mentions.calendars import Period, anniversary_up_to, later, month_of, safe_day, year_of
 from conflict_events.mentions.dates import absolute, parts, range_ends
 from conflict_events.mentions.dates.context import DASHES, Context, Read
 
@@ -151,8 +151,12 @@ def _next(c: Context, first: Read) -> Read | None:
             last = (year_of(year), at + 1) if year is not None else None
         else:
             last = absolute.absolute(inner, at)
-        if last is None or last[0].precision != kind or last[0].relative != period.relative:
+        if last is None or last[0].precision != kind or last[0].relative > period.relative:
             break
+        if period.relative and not last[0].relative and period.earliest is not None and last[0].latest is not None:
+            # 22 شباط و3 آذار 2018: the year goes for both.
+            latest = anniversary_up_to(latest, last[0].latest) or latest
+            period = Period(anniversary_up_to(period.earliest, last[0].latest), latest, kind)
         if last[0].earliest is None or last[0].earliest <= latest:
             break
         latest, stop = last[0].latest, last[1]
