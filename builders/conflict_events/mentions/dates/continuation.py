@@ -115,7 +115,7 @@ def _months(c: Context, first: Read) -> Read | None:
         return None
     while stop < c.last and c.norm(stop).startswith(c.words.conjunction):
         read = range_ends.end(*range_ends.behind_and(c, stop))
-        if read is None or read[0].unit != "month":
+        if read is None or read[0].unit != "month" or _is_verb(c, stop, read[1]):
             break
         last, stop = read
         with_year = not last.relative or parts.modifier(c, stop - 1) is not None
@@ -123,13 +123,21 @@ def _months(c: Context, first: Read) -> Read | None:
             break
     if last is None:
         return None
-    earliest, begin = period.earliest, last.earliest
+    earliest, begin, published = period.earliest, last.earliest, c.anchor.published
     if earliest is None or begin is None:
         return Period(None, None, "range", True), stop
     if with_year:
         year = begin.year - (earliest.month > begin.month)
         return Period(month_of(year, earliest.month).earliest, last.latest, "range", last.relative), stop
-    return (Period(earliest, last.latest, "range", True), stop) if earliest < begin else None
+    # Of two months one of which is over and the other is to come, nothing tells that they are of one year.
+    apart = published is not None and earliest <= published < begin
+    return (Period(earliest, last.latest, "range", True), stop) if earliest < begin and not apart else None
+
+
+def _is_verb(c: Context, at: int, stop: int) -> bool:
+    """Whether the name of a month, behind a conjunction, is a verb with the noun behind it: ومارس الجيش ضغوطا."""
+    word = c.norm(at).removeprefix(c.words.conjunction)
+    return stop == at + 1 and word in c.words.verbs and c.norm(stop).startswith(c.words.article)
 
 
 def _next(c: Context, first: Read) -> Read | None:

@@ -129,6 +129,7 @@ class DateWords:
         self.months = _table(data["months"], int)
         self.not_months: tuple[str, ...] = tuple(data["spelled"]["not_months"])
         self.not_months_alone: tuple[str, ...] = tuple(data["spelled"]["not_months_alone"])
+        self.verbs = folded(data["spelled"]["verbs"])
         self.hijri_months = _table(data["hijri_months"], int)
         self.hijri_feasts: Table[list[int]] = Table(data["hijri_feasts"].items())
         self.counted_feasts: Table[list[str]] = Table(data["counted_feasts"].items())
