@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.calendars import Period, anniversary_up_to, later, month_of, safe_day, year_of
-from conflict_events.mentions.dates import absolute, parts, range_ends
+from conflict_events.mentions.dates import absolute, days_of_month, parts, range_ends
 from conflict_events.mentions.dates.context import DASHES, Context, Read
 
 _NEAR, _NEIGHBOUR = 93, 31
@@ -53,6 +53,9 @@ def _later_weekdays(c: Context, first: Read) -> Read | None:
         weekday, stop, count = following[0], following[1], count + 1
     if not count:
         return None
+    dated = days_of_month.behind_weekdays(c, stop)
+    if dated is not None:
+        return dated
     modifier = parts.modifier(c, stop)
     earliest = period.earliest
     if modifier is not None:

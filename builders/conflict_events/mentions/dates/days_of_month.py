@@ -6,7 +6,7 @@ import datetime
 
 from conflict_events.mentions.calendars import Period
 from conflict_events.mentions.dates import absolute, parts, range_ends, units
-from conflict_events.mentions.dates.context import Context, Read
+from conflict_events.mentions.dates.context import CLOSING, OPENING, Context, Read
 
 _MOST_DAYS = 31
 
@@ -35,6 +35,13 @@ def days(c: Context, at: int) -> Read | None:
     elif unit is not None and unit[0].unit == "month":
         end = absolute.of_relative_month(second[0], unit)
     return None if end is None else _between_days(end, first[0], second[0])
+
+
+def behind_weekdays(c: Context, at: int) -> Read | None:
+    """The days of a month that weekdays before a token are told with: السبت والأحد 2 و3 مارس, الجمعة والسبت (1 و2 مارس)."""
+    inside = c.skip(at, OPENING)
+    read = days(c, inside)
+    return read if read is None or inside == at else (read[0], c.skip(read[1], CLOSING))
 
 
 def _joined_day(c: Context, first: tuple[int, int]) -> tuple[int, int] | None:

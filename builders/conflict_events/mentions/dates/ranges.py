@@ -64,6 +64,9 @@ def _listed(c: Context, at: int) -> Read | None:
     if first is None or last is None or first is last:
         return None
     earliest, latest, stop = first[0].earliest, last[0].latest, last[1]
+    dated = days_of_month.behind_weekdays(c, stop) if first[0].precision == "day" else None
+    if dated is not None:
+        return dated
     if earliest is not None and latest is not None and first[0].relative:
         # What stands behind the last goes for the first too: شهري ديسمبر ويناير الماضيين.
         if first[0].unit == "month":
