@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.calendars import Period
 from conflict_events.mentions.dates import absolute, parts, range_ends, units
 from conflict_events.mentions.dates.context import CLOSING, OPENING, Context, Read
@@ -24,9 +25,13 @@ def days(c: Context, at: int) -> Read | None:
     second = parts.day(c, behind) if behind is not None else _joined_day(c, first)
     if second is None or second[0] <= first[0]:
         return None
+    listed = c.norm(to) in COMMAS
     while (further := _next_day(c, second)) is not None:
-        # أيام 3 و4 و5 مايو
+        # أيام 3 و4 و5 مايو, 3، 4 و5 مايو; but not قتل 3، 4 مايو
+        listed = listed and c.norm(second[1]) != c.words.conjunction
         second = further
+    if listed:
+        return None
     of = parts.behind_of(c, at, second[1])
     month, unit = parts.month(c, of), units.period(c, of) if of > second[1] else None
     end: Read | None = None
@@ -45,9 +50,9 @@ def behind_weekdays(c: Context, at: int) -> Read | None:
 
 
 def _joined_day(c: Context, first: tuple[int, int]) -> tuple[int, int] | None:
-    """The day behind a slash or a conjunction, that is written on to it too: 3 والرابع من مايو."""
+    """The day behind a comma, a slash or a conjunction, that is written on to it too: 3 والرابع من مايو."""
     to = first[1]
-    if c.norm(to) == "/":
+    if c.norm(to) == "/" or c.norm(to) in COMMAS:
         return _next_day(c, first)
     if c.norm(to).startswith(c.words.conjunction):
         return parts.day(c.headed(to, c.norm(to).removeprefix(c.words.conjunction)), to)
@@ -69,9 +74,9 @@ def _behind_month(c: Context, at: int) -> Read | None:
 
 
 def _next_day(c: Context, day: tuple[int, int]) -> tuple[int, int] | None:
-    """A later day of the month that is joined to one: 3 و4 و5 مايو; with a slash the next one: ليلة 12/13 مارس."""
+    """A later day of the month that is joined to one: 3، 4 و5 مايو; with a slash the next one: ليلة 12/13 مارس."""
     number, stop = day
-    if c.norm(stop) not in (c.words.conjunction, "/"):
+    if c.norm(stop) not in COMMAS | {c.words.conjunction, "/"}:
         return None
     further = parts.day(c, stop + 1)
     if further is None or further[0] <= number or (c.norm(stop) == "/" and further[0] != number + 1):
