@@ -115,11 +115,14 @@ def _month_first(c: Context, at: int, weekday: int | None) -> Read | None:
 
 
 def _day_behind(c: Context, at: int) -> tuple[int, int] | None:
-    """A day of the month behind its name, definite or in figures: مايو 15, but not in أبريل 15 قتيلا."""
+    """A day of the month behind its name, definite or in figures: مايو 15, but not in أبريل 15 قتيلا nor أبريل 15 من
+    الجنود.
+    """
     day = parts.day(c, at)
     if day is None or c.norm(at).startswith(c.words.article):
         return day
-    return day if c.is_number(at) and parts.uncounted(c, day[1]) else None
+    alone = parts.uncounted(c, day[1]) and c.norm(day[1]) not in c.words.range_from
+    return day if c.is_number(at) and alone else None
 
 
 def _known(c: Context, at: int, day: int, month: int) -> Day | None:
