@@ -39,6 +39,8 @@ def weekday(c: Context, at: int) -> Read | None:
     night = _night(c, part[1] - 1, weekday, stop) if part is not None else None
     if night is not None:
         return night
+    if at == named and _behind(c, at, c.words.named_by_weekdays):
+        return None
     today = c.anchor.published if c.norm(i) in c.words.today else None
     if today is not None and (near := _corrected(today, weekday)).weekday() == weekday:
         return _with_day_part(c, (Period(near, near, "day", True), stop))

@@ -63,6 +63,7 @@ class DateWords:
 
     def _read_names(self, names: Mapping[str, Any]) -> None:
         self.named_by_days = folded(names["of_days"])
+        self.named_by_weekdays = folded(names["of_weekdays"])
         self.named_by_years = folded(names["of_years"])
         self.named_by_known_years = {int(year): folded(words) for year, words in names["of_known_years"].items()}
         self.name_reach: int = names["reach"]
