@@ -40,7 +40,9 @@ def feast(c: Context, at: int) -> Read | None:
 
 
 def _counted(c: Context, at: int) -> tuple[int, Context, int] | None:
-    """Which day is counted, and where that of which it is one begins: أول أيام, اليوم الثاني من, اليوم الثاني ل."""
+    """Which day is counted, and where that of which it is one begins: أول أيام, اليوم الثاني من [أيام], اليوم الثاني
+    ل.
+    """
     led = c.norm(at) in c.words.running_days
     ordinal = parts.ordinal(c, at + led)
     if ordinal is None or ordinal[0] < 1:
@@ -48,7 +50,10 @@ def _counted(c: Context, at: int) -> tuple[int, Context, int] | None:
     nth, i = ordinal
     if led:
         of = c.skip(i, c.words.of)
-        return (nth, c, of) if of > i else _written_on(c, i, nth)
+        if of == i:
+            return _written_on(c, i, nth)
+        days = c.match(c.words.units, of)
+        return nth, c, days[1] if days is not None and days[0].name == "day" else of
     unit = c.match(c.words.units, i)
     return (nth, c, unit[1]) if unit is not None and unit[0].name == "day" else None
 
