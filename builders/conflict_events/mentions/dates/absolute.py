@@ -44,8 +44,8 @@ def absolute(c: Context, at: int, weekday: int | None = None) -> Read | None:
         unit = units.period(c, of) if led else None
         if unit is not None and unit[0].unit == "month":
             return of_relative_month(day[0], unit)
-        if c.norm(of) in c.words.this_month:
-            # 20 الجاري
+        if c.norm(of) in c.words.this_month or (c.norm(of) in c.words.of_it and _is_on(c, at)):
+            # 20 الجاري, في 12 منه: of which month the latter is, the dates before it tell.
             return of_relative_month(day[0], (c.resolver.calendar(c.anchor, "month", "this"), of + 1))
     return _month_first(c, at, weekday)
 
@@ -86,6 +86,20 @@ def of_relative_month(day: int, month: Read) -> Read | None:
     if base is not None and exact is None:
         return None
     return Period(exact, exact, "day", True), month[1]
+
+
+def of_same_month(c: Context, at: int, base: Day) -> Read | None:
+    """A day of the month of another day: 10 من الشهر نفسه, 26 منه."""
+    day = parts.day(c, c.skip(at, c.words.day_word))
+    if day is None:
+        return None
+    i = c.skip(day[1], c.words.of)
+    same = c.norm(i) in c.words.same_before and c.norm(i + 1) in c.words.month_word
+    same = same or (c.norm(i) in c.words.month_word and c.norm(i + 1) in c.words.same)
+    if not same and c.norm(day[1]) not in c.words.of_it:
+        return None
+    exact = safe_day(base.year, base.month, day[0])
+    return (Period(exact, exact, "day", True), i + 2 if same else day[1] + 1) if exact is not None else None
 
 
 def _month_first(c: Context, at: int, weekday: int | None) -> Read | None:

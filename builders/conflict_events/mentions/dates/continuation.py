@@ -27,7 +27,7 @@ def go_on(c: Context, first: Read) -> Read:
     if c.norm(stop) in COMMAS and period.precision == "range" and period.latest == c.anchor.published is not None:
         # منذ 5 يناير، وحتى 3 مارس
         until = range_ends.behind_until(c, stop + 1)
-    last = range_ends.end(c, until) if until is not None else None
+    last = range_ends.end_from(c, until, period.earliest) if until is not None else None
     if until is None or last is None:
         return first
     earliest, latest = period.earliest, range_ends.last_day(c, until, last[0])

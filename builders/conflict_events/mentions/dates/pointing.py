@@ -10,10 +10,14 @@ from conflict_events.mentions.calendars import later, month_of, open_ended, safe
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import DateValue, Document, Mention
 
+_YEAR = 4
+"""Figures of a year."""
+
 
 def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords) -> list[Mention]:
     """The dates in their order. "Since then" begins with the date before it in its sentence or the one before, the end of
-    "the same year", "month" or "day" is that of such a date; they are left out where there is none whose days are known.
+    "the same year", "month" or "day" is that of such a date; they are left out where there is none whose days are known. What
+    names itself the year or month that its end points to goes on from there.
     "The next day", "month" or "year" is counted from such a date where there is one.
     """
     found: list[Mention] = []
@@ -27,6 +31,9 @@ def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords
             found.append(_next_unit(date, unit, found))
             continue
         since, same = _points_back(document, date, words), _same(document, date, words)
+        if same and _is_of_itself(document, date, same, words):
+            found.append(_ended(date))
+            continue
         if since or same:
             value = _before(date, found)
             if value is None or value.earliest is None:
@@ -120,6 +127,8 @@ def _same(document: Document, date: Mention, words: DateWords) -> str:
     if date.last - date.first < 2:
         return ""
     at = date.last - 1
+    if tokens[at].norm in words.of_it:
+        return "month"
     if tokens[at].norm in words.same:
         norm = tokens[at - 1].norm
     elif tokens[at - 1].norm.endswith(tuple(words.same_before)):
@@ -128,6 +137,25 @@ def _same(document: Document, date: Mention, words: DateWords) -> str:
         return ""
     units = (("year", words.year_word), ("month", words.month_word), ("day", words.day_word | words.running_days))
     return next((unit for unit, names in units if norm.endswith(tuple(names))), "")
+
+
+def _is_of_itself(document: Document, date: Mention, unit: str, words: DateWords) -> bool:
+    """Whether a date names the month or year that its end points to: من 5 مايو إلى 10 من الشهر نفسه, من مايو 2014 إلى يونيو من
+    العام نفسه.
+    """
+    own = document.tokens[date.first : date.last]
+    if unit == "month":
+        ranged = date.valued(DateValue).precision == "range" and own[-1].norm in words.of_it
+        return ranged or words.names_month(document.tokens, date.first, date.last)
+    return unit == "year" and any(t.kind == "number" and len(t.norm) == _YEAR for t in own)
+
+
+def _ended(date: Mention) -> Mention:
+    """A date with its last day in the year of its first."""
+    value = date.valued(DateValue)
+    first, last = value.earliest, value.latest
+    day = safe_day(first.year, last.month, last.day) if first is not None and last is not None else None
+    return replace(date, value=replace(value, latest=day))
 
 
 def _moved(value: object, unit: str, before: DateValue) -> DateValue | None:

@@ -6,7 +6,7 @@ import datetime
 
 from conflict_events.lexical.text import TATWEEL
 from conflict_events.mentions.calendars import WEEK, Day, Period, anniversary_up_to, later, year_of
-from conflict_events.mentions.dates import bare, parts
+from conflict_events.mentions.dates import absolute, bare, parts
 from conflict_events.mentions.dates.context import Context, Read
 
 
@@ -22,6 +22,12 @@ def end(c: Context, at: int) -> Read | None:
     best = c.ends.longest(c, at) or bare.read(c, at, False, True)
     year = c.year(at) if best is None else None
     return best if year is None else (year_of(year), at + 1)
+
+
+def end_from(c: Context, at: int, base: Day | None) -> Read | None:
+    """The same at the end of a range from a day: in its month where that is told so (إلى 10 منه)."""
+    same = absolute.of_same_month(c, at, base) if base is not None else None
+    return end(c, at) if same is None else same
 
 
 def behind_to(c: Context, at: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.calendars import Period, safe_day
+from conflict_events.mentions.calendars import Day, Period, safe_day
 from conflict_events.mentions.dates import days_of_month, parts, range_ends, year_ranges
 from conflict_events.mentions.dates.context import Context, Read
 
@@ -29,22 +29,22 @@ def read(c: Context, at: int) -> Read | None:
             return listed
         i += opened is not None
     left = range_ends.end(c, i) if i > at else None
-    right = _other_end(c, left[1]) if left is not None else None
+    right = _other_end(c, left[1], left[0].earliest) if left is not None else None
     if left is None or right is None:
         return None
     period = _spanned(left[0], right[0], range_ends.names_month_alone(c, i, left[1]))
     return (period, parts.behind_modifier(c, right[1])) if period is not None else None
 
 
-def _other_end(c: Context, at: int) -> Read | None:
-    """The second end of a range, behind a word for "to" or with a conjunction written on to it."""
+def _other_end(c: Context, at: int, base: Day | None) -> Read | None:
+    """The second end of a range from a day, behind a word for "to" or with a conjunction written on to it."""
     to = range_ends.behind_to(c, at)
     comma = c.norm(at) in COMMAS
     if to is None and (comma or c.year(at - 1) is not None):
         to = range_ends.behind_until(c, at + comma)
     if to is None and c.norm(at).startswith(c.words.conjunction):
         c, to = range_ends.behind_and(c, at)
-    return range_ends.end(c, to) if to is not None else None
+    return range_ends.end_from(c, to, base) if to is not None else None
 
 
 def _listed(c: Context, at: int) -> Read | None:

@@ -163,6 +163,7 @@ class DateWords:
         self.sides = _table({side: data["modifiers"][side] for side in SIDES}, str)
         """Which side of the publication: last, next, this."""
         self.same, self.same_before = (folded(data["modifiers"][key]) for key in ("same", "same_before"))
+        self.of_it = folded(data["modifiers"]["of_it"])
         self.this_month = folded(data["modifiers"]["this_month"])
         self.told_apart, self.which = (folded(data["modifiers"][key]) for key in ("told_apart", "which"))
         self.following = folded(data["modifiers"]["following"])
