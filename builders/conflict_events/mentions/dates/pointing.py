@@ -18,17 +18,22 @@ def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords
     """The dates in their order. "Since then" begins with the date before it in its sentence or the one before, the end of
     "the same year", "month" or "day" is that of such a date; they are left out where there is none whose days are known. What
     names itself the year or month that its end points to goes on from there.
-    "The next day", "month" or "year" is counted from such a date where there is one.
+    "The next day", "month" or "year" is counted from such a date where there is one, "the next June" from such a date only.
     """
     found: list[Mention] = []
     for date in dates:
         beside = _ends_with(document, date, words.days_beside)
         if beside is not None:
-            found.append(_beside(document, date, beside, found))
+            found.append(_beside(document, date, beside, found, words))
             continue
         unit = _following(document, date, words)
         if unit:
             found.append(_next_unit(date, unit, found))
+            continue
+        tokens = document.tokens
+        if tokens[date.last - 1].norm in words.following and words.names_month(tokens, date.first, date.last):
+            # في يونيو التالي
+            found.append(_month_behind(date, found))
             continue
         since, same = _points_back(document, date, words), _same(document, date, words)
         if same and _is_of_itself(document, date, same, words):
@@ -85,9 +90,13 @@ def _ends_with(document: Document, date: Mention, table: Table[T]) -> T | None:
     return None
 
 
-def _beside(document: Document, date: Mention, shift: int, dates: Sequence[Mention]) -> Mention:
-    """A date that is the day before or behind the last of those before it."""
-    published, before = document.article.published, _before(date, dates)
+def _beside(document: Document, date: Mention, shift: int, dates: Sequence[Mention], words: DateWords) -> Mention:
+    """A date that is the day before or behind the last of those before it; unknown where words behind it tell which it is."""
+    tokens, published, before = document.tokens, document.article.published, _before(date, dates)
+    behind = tokens[date.last].norm if date.last < len(tokens) else ""
+    if behind in words.told_apart or behind.startswith(words.of_the):
+        # اليوم التالي للحرب
+        return _unknown(date)
     if before is None or before.precision != "day" or before.earliest is None:
         return date
     day = later(before.earliest, shift)
@@ -108,13 +117,34 @@ def _following(document: Document, date: Mention, words: DateWords) -> str:
 
 
 def _next_unit(date: Mention, unit: str, dates: Sequence[Mention]) -> Mention:
-    """A date that is the month or the year behind that of the last of those before it."""
+    """A date that is the month or the year behind that of the last of those before it; unknown behind a date too far or none,
+    and a month behind one that names none.
+    """
     before = _before(date, dates)
     last = before.latest if before is not None else None
-    if last is None:
-        return date
+    if before is None or last is None or (unit == "month" and before.precision not in ("day", "month")):
+        return _unknown(date) if dates else date
     period = year_of(last.year + 1) if unit == "year" else month_of(last.year + last.month // 12, last.month % 12 + 1)
     return replace(date, value=replace(date.valued(DateValue), earliest=period.earliest, latest=period.latest))
+
+
+def _month_behind(date: Mention, dates: Sequence[Mention]) -> Mention:
+    """A date in a month by its name, in the year in which it comes next behind the date before it; unknown without one."""
+    value, before = date.valued(DateValue), _before(date, dates)
+    first, last, known = value.earliest, value.latest, before.latest if before is not None else None
+    if first is None or last is None or known is None:
+        return _unknown(date)
+    year = known.year + (first.month <= known.month)
+    whole = month_of(year, first.month)
+    days = whole.earliest, whole.latest
+    if value.precision != "month":
+        days = safe_day(year, first.month, first.day), safe_day(year, last.month, last.day)
+    return replace(date, value=replace(value, earliest=days[0], latest=days[1])) if None not in days else _unknown(date)
+
+
+def _unknown(date: Mention) -> Mention:
+    """A date of which nothing tells the days."""
+    return replace(date, value=replace(date.valued(DateValue), earliest=None, latest=None))
 
 
 def _points_back(document: Document, date: Mention, words: DateWords) -> bool:

@@ -187,6 +187,7 @@ class DateWords:
         self.within_few = folded(data["within_few"])
         self.within, self.gone = listed(data["within"]), listed(data["gone"])
         self.counted_from, self.until = folded(data["counted_from"]), listed(data["until"])
+        self.of_the = fold(data["of_the"])
         self.counted_upon, self.ahead_of = fold(data["counted_upon"]), folded(data["ahead_of"])
         self.day_after = folded(data["day_after"])
         self.then = listed(data["then"])
