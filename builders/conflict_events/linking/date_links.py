@@ -104,7 +104,7 @@ class DateLinks:
             return
         start = view.tokens[bound].start
         value = self._dates.value(view.document, start, date.end)
-        if value is not None:
+        if value is not None and (event.date is None or event.date.first == date.first):
             event.date = replace(date, start=start, first=bound, value=value, proclitics="")
 
     def _of_day_of_event(self, view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> _Told | None:
