@@ -37,7 +37,7 @@ class Circumstances:
     ) -> None:
         """Fill the drafts of one sentence; ``earlier`` are those of the sentences before."""
         link_places(view, drafts, self._patterns)
-        self._dates.link(view, drafts, spoken)
+        self._dates.link(view, drafts, spoken, earlier)
         self._amounts.link(view, drafts, earlier)
 
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:

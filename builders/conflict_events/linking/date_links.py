@@ -21,6 +21,8 @@ from conflict_events.mentions.dates.finder import DateFinder
 from conflict_events.mentions.sources import Attribution
 from conflict_events.records import Mention
 
+RETOLD = 3
+"""Sentences between an event and the one that tells again of it, with its day."""
 NAMED = 1
 """Words between an event and what happens in it, a year at the end of whose name is that of both: التدخل في انتخابات 2016."""
 DATELINE = 4
@@ -59,14 +61,16 @@ class DateLinks:
         )
         self._before: Sequence[_Rule] = (self._of_described, self._of_named, self._of_whole_clause)
 
-    def link(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
+    def link(
+        self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution], earlier: Sequence[Draft]
+    ) -> None:
         """A date belongs to the last event before it in its clause, else to the next one. One that dates what is said
         belongs to no event but the words themselves, where these have no date of their own; one behind a word that tells
-        more of a noun is that of the noun.
+        more of a noun is that of the noun. ``earlier``: the drafts of the sentences before, in text order.
         """
         uttered: list[tuple[_Told, Mention]] = []
         for date in view.dates:
-            told = self._of_day_of_event(view, date, drafts)
+            told = self._of_day_of_event(view, date, drafts) or self._of_retold(view, date, drafts, earlier)
             if told is not None:
                 told.give(date)
             elif any(dates_attribution(view, a, date, drafts) for a in spoken if a.head >= view.sentence.first):
@@ -113,6 +117,19 @@ class DateLinks:
         if counted is None:
             return None
         return _Told(next((d for d in drafts if counted <= d.trigger.first <= counted + 1), None))
+
+    def _of_retold(
+        self, view: SentenceView, date: Mention, drafts: Sequence[Draft], earlier: Sequence[Draft]
+    ) -> _Told | None:
+        """ووقع الحادث فجر الأحد: the attack told last, where the clause of a day has no event, and no attack has a date."""
+        if not self._described.tells_when(view, date) or any(view.same_clause(d.trigger, date) for d in drafts):
+            return None
+        told = (d for d in (*earlier, *drafts) if d.trigger.first < date.first)
+        attacks = [d for d in told if d.value.type == "ASSAULT" and d.status == "actual"]
+        if not attacks:
+            return None
+        undated = all(d.date is None for d in attacks)
+        return _Told(attacks[-1] if undated and date.sentence - attacks[-1].sentence <= RETOLD else None)
 
     def _of_what_was_done(self, view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> _Told | None:
         """وتم أمس نقل المصابين: the event noun right behind a verb that only says that it was done, and its day."""

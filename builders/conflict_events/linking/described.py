@@ -51,6 +51,9 @@ class Described:
         self._units = folded(w for table in ("units", "unit_duals") for words in dates[table].values() for w in words)
         self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
         self._cutter = language.cutter
+        retold = dates["retold"]
+        self._retold, self._occurs = folded(retold["words"]), folded(retold["verbs"])
+        self._retold_reach = int(retold["reach"])
         self._dated = folded(dates["year_of"]["events"])
         self._dated_reach = int(dates["year_of"]["reach"])
         self._remembrance = folded(dates["remembrance"]["words"])
@@ -149,6 +152,16 @@ class Described:
         before = view.norm(date.first - 1)
         done = view.grammar.unjoined(before)
         return done != before and done in self._done
+
+    def tells_when(self, view: SentenceView, date: Mention) -> bool:
+        """Whether a day tells when that happened which was told before: ووقع الحادث فجر الأحد."""
+        if date.valued(DateValue).precision != "day":
+            return False
+        first = max(view.clause(date.first)[0], date.first - self._retold_reach)
+        before = {view.grammar.unjoined(t.norm) for t in view.tokens[first : date.first]}
+        # وقع begins with a letter that is a conjunction elsewhere.
+        before |= {t.norm for t in view.tokens[first : date.first]}
+        return not self._retold.isdisjoint(before) and not self._occurs.isdisjoint(before)
 
     def counted(self, view: SentenceView, date: Mention) -> int | None:
         """The token behind a date that tells how long before another day something was (بعد يومين من, غداة), None where it does
