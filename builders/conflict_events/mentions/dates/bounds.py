@@ -11,7 +11,7 @@ from conflict_events.mentions.dates.resolution import Duration
 
 
 def since(c: Context, at: int) -> Read | None:
-    """منذ 3 أيام, منذ الأحد, منذ مطلع العام; منذ 3 أعوام مضت is when."""
+    """منذ 3 أيام, منذ الأحد, منذ مطلع العام, منذ ساعات الصباح الأولى أمس; منذ 3 أعوام مضت is when."""
     found = c.match(c.words.since, at)
     if found is None:
         onwards = c.match(c.words.onwards, at)
@@ -22,11 +22,12 @@ def since(c: Context, at: int) -> Read | None:
     if then is not None:
         return Period(None, None, "range", True), then[1]
     morning = c.match(c.words.this_morning, found[1])
-    if morning is not None:
+    day = range_ends.end(c, c.skip(morning[1], c.words.of)) if morning is not None else None
+    if morning is not None and (day is None or day[0].precision != "day"):
         return Period(c.anchor.published, c.anchor.published, "range", True), morning[1]
     # منذ أكتوبر, published in September: the last one.
     duration = durations.duration(c, found[1])
-    base = range_ends.end(replace(c, anchor=c.anchor._replace(past=not c.anchor.future)), found[1])
+    base = day or range_ends.end(replace(c, anchor=c.anchor._replace(past=not c.anchor.future)), found[1])
     if base is None:
         return _since_duration(c, found[1], *duration) if duration is not None else None
     period, stop = base

@@ -117,7 +117,7 @@ def _following(document: Document, date: Mention, words: DateWords) -> str:
 
 
 def _next_unit(date: Mention, unit: str, dates: Sequence[Mention]) -> Mention:
-    """A date that is the month or the year behind that of the last of those before it; unknown behind a date too far or none,
+    """A date that is the month or the year behind that of the last of those before it; unknown where those are too far away,
     and a month behind one that names none.
     """
     before = _before(date, dates)
