@@ -15,6 +15,8 @@ from conflict_events.records import Hit
 
 _LIST_REACH = 12
 """Tokens to either side that are looked at for a list of provinces."""
+_BORDER = 1.5
+"""Degrees from a country's places within which a place of its neighbour may be said to be in it."""
 _SETTLED = ("town", "district", "province", "quarter")
 """Kinds that nouns ask for first behind which a place is said to be in its country, and not to be run by one."""
 _FOCUS, _OF_KIND, _OF_SITE, _COUNTRY, _CAPITAL, _NO_SMALL, _BARE_PROVINCE = 12.0, 8.0, 4.0, 5.0, 1.5, 1.0, -6.0
@@ -41,6 +43,7 @@ class Disambiguation:
             for spelling in map(fold, row["names"].split("|")):
                 if spelling.partition(" ")[0] in singular:
                     self._of_singular.setdefault(spelling, []).append(gazetteer[row["id"]])
+        self._claims = frozenset(frozenset(pair) for pair in context["claims"])
         self._inside = folded(tables["phrases"]["in"])
         self._doubtful = folded(
             word for of in ("context", "country", "spoken", "focus") for word in context[f"needs_{of}"]
@@ -131,7 +134,16 @@ class Disambiguation:
             if not (headed or place.minor or all(p.kind in ("province", "district") for p in wholes)):
                 return frozenset()
             told = {p.country for p in wholes}
-        return frozenset() if place.country in told or "" in told else told
+        known = place.country in told or "" in told
+        return frozenset() if known or any(self._may_be_in(place, country) for country in told) else told
+
+    def _may_be_in(self, place: Place, country: str) -> bool:
+        """Whether a place of one country may be said to be in another: by its border, or where both claim land."""
+        return self.claimed(place, country) or self._gazetteer.beside(place, country, _BORDER)
+
+    def claimed(self, place: Place, country: str) -> bool:
+        """Whether a country claims or holds land of that of a place."""
+        return frozenset((place.country, country)) in self._claims
 
     def settled(self, heads: Sequence[Hit]) -> bool:
         """Whether head nouns are those of a town, district or province, and of nothing in it."""

@@ -121,6 +121,11 @@ class Gazetteer:
         apart = map(province.distance, self._provinces[province.country])
         return min([most, *(degrees / 2 for degrees in apart if degrees is not None and degrees > _SAME)])
 
+    def beside(self, place: Place, country: str, most: float) -> bool:
+        """Whether a place has no more than that many degrees to one of a country's."""
+        others = (p for p in self._places.values() if p.country == country and p.kind in POINTS)
+        return any((degrees := place.distance(p)) is not None and degrees <= most for p in others)
+
     def between(self, countries: Sequence[str]) -> tuple[float, float] | None:
         """The middle of the border of the first two countries, in either order."""
         if len(countries) < 2:

@@ -30,7 +30,8 @@ class NamedAfter:
         """Whether what has a place's name behind ``heads`` is not there: it is only named after the place, or is a small one
         of that name elsewhere.
         """
-        if place.minor and r.countries and not r.countries[place.country]:
+        spoken = not r.countries or r.countries[place.country] or self._names.claimed(place, r.focus())
+        if place.minor and not spoken:
             return True
         first, head = heads[0].entry.payload, heads[-1].entry.payload
         if first.quarter:
