@@ -55,7 +55,7 @@ class Buildings:
         """The value of a place behind a head noun, in a phrase whose words end at token ``end``: the embassy of a country, or
         of a capital that stands for it, is in another one.
         """
-        if head.entry.key not in self._missions:
+        if head.entry.key not in self._missions or place.kind not in ("country", "capital"):
             return value
         where = self._inside(r, end, last)
         if where is not None:

@@ -50,11 +50,17 @@ class KnownNames:
             return None
         country = self._told_country(r, meaning)
         if country is not None:
+            if country and heads:
+                r.meant[name.entry.key] = country
             return self._namesake(r, front, name, country)
         if self._names.settled(heads) and place.country and place.kind != "country":
             r.meant[name.entry.key] = place.country
         if heads and not setting.drawn and self._named_after.tells(r, heads, name, place, front.last):
             return self._unknown.read(r, front, name)
+        if not heads and not setting.drawn and self._named_after.elsewhere(r, place, name.last, front.last):
+            site = self._unknown.site(r, front, name)
+            if site is not None:
+                return site
         end = name.last
         end += front.quoted and end < front.last and r.document.tokens[end].norm in CLOSING
         described = self._adjectives.behind_name(r, closed(r, name.first, end, front.last), front.last, place.country)
@@ -85,13 +91,15 @@ class KnownNames:
         return place.kind == "country" and _is_settlement(heads[-1])
 
     def _told_country(self, r: Reading, meaning: _Meaning) -> str | None:
-        """The country that is told behind a name where the place that it means is none of the gazetteer; "" where several are
-        told, None where the gazetteer's place may be meant.
+        """The country that is told behind a name, or was where it had a head noun, where the place that it means is none of the
+        gazetteer; "" where several are told, None where the gazetteer's place may be meant.
         """
-        told = self._names.elsewhere(r, meaning.name, meaning.place, meaning.heads)
-        if not told:
-            return None
-        return next(iter(told)) if len(told) == 1 else ""
+        name = meaning.name
+        told = self._names.elsewhere(r, name, meaning.place, meaning.heads)
+        if told:
+            return next(iter(told)) if len(told) == 1 else ""
+        before = r.meant.get(name.entry.key)
+        return before if before and all(p.country != before for p in self._names.places(name)) else None
 
     def _namesake(self, r: Reading, front: Front, name: Hit, country: str) -> Found | None:
         """The phrase with the name of a place of the gazetteer that is that of another one, in ``country``."""

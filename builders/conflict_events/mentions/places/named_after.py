@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflict_events.language import Language
-from conflict_events.lexical.text import fold
+from conflict_events.lexical.text import COMMAS, fold
 from conflict_events.mentions.places.credibility import Credibility
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
@@ -13,10 +13,12 @@ from conflict_events.mentions.places.reading import Reading
 from conflict_events.mentions.places.tools import Tools
 from conflict_events.records import Hit
 
+_SITES = ("base", "quarter")
+"""Kinds of places of which many towns have one of the same name."""
 _FEWER = 2
 """How many times as often the article must speak of another country than of that of the place something is named after."""
-_TOWN = 0.3
-"""Degrees from the middle of a town within which its parts lie."""
+_TOWN, _PROVINCE = 0.3, 3.0
+"""Degrees from the middle of a town or a province within which its parts lie."""
 
 
 class NamedAfter:
@@ -42,17 +44,30 @@ class NamedAfter:
             # "سوق الوحدة": a name that is an everyday word is one.
             return self._credibility.is_word(name) and not r.countries[place.country]
         # "استاد الإمارات" is a name, wherever it is.
-        return head.after and (place.kind == "country" or (place.kind not in head.kinds and _strange(r, place)))
+        if place.kind in head.kinds or not head.after:
+            return False
+        return place.kind == "country" or self._is_apart(r, place, name.last, last) or _strange(r, place)
+
+    def elsewhere(self, r: Reading, place: Place, end: int, last: int) -> bool:
+        """Whether a street or square that has its noun in its name, which ends at token ``end``, is told to be in another town
+        or country than the one of that name ("ساحة التحرير بالناصرية").
+        """
+        comma = end < last and r.document.tokens[end].norm in COMMAS
+        return place.kind in _SITES and not comma and self._is_apart(r, place, end, last)
+
+    def _is_apart(self, r: Reading, place: Place, end: int, last: int) -> bool:
+        """Whether a place whose name ends at token ``end`` lies outside of the one that is told behind it."""
+        name = self._nearby.name_behind(r, end, last)
+        return name is not None and name.proclitics != self._and and _apart(place, self._names.choose(r, name, ()))
 
     def _within(self, r: Reading, place: Place, end: int, last: int) -> bool:
         """Whether a place whose name ends at token ``end`` can be a part of the town that is told behind it, or of one that was
         named: a place that is known as such, or one beside the town.
         """
-        name = self._nearby.name_behind(r, end, last)
-        if name is not None and name.proclitics != self._and and _apart(place, self._names.choose(r, name, ())):
+        if self._is_apart(r, place, end, last):
             return False
         if place.of_town:
-            return True
+            return not _strange(r, place)
         return place.kind in POINTS and any(t.id != place.id and not _apart(place, t) for t in r.points)
 
 
@@ -67,4 +82,6 @@ def _apart(place: Place, around: Place) -> bool:
     distance = place.distance(around)
     if distance is not None and around.kind in (*POINTS, "district"):
         return distance > _TOWN
-    return around.country != place.country
+    if around.country != place.country:
+        return bool(around.country)
+    return distance is not None and distance > _PROVINCE

@@ -126,7 +126,8 @@ class PhraseReader:
             return self._known.read(r, front, name, setting)
         if heads:
             return self._unknown.read(r, front, name)
-        return self._pointers.read(r, front)
+        pointed = self._pointers.read(r, front)
+        return pointed if pointed is not None or near else self._unknown.site(r, front, name)
 
     def _is_word(self, r: Reading, head: Hit, name: Hit) -> bool:
         """Whether a village's name is another word behind a head noun ("منطقة الرأس" is that of the body), or a country's

@@ -44,6 +44,13 @@ class UnknownNames:
         proclitics = opening.proclitics if opening is not None and not front.near else ""
         return Found(front.first, end, start, tokens[end - 1].end, value, proclitics, None)
 
+    def site(self, r: Reading, front: Front, name: Hit) -> Found | None:
+        """The phrase of a name of the gazetteer that begins with the noun for what is in many towns: "ميدان التحرير"."""
+        head = r.hit("place-head", name.first, name.last - 1, bare=False)
+        if head is None or not (head.entry.payload.after or head.entry.payload.quarter):
+            return None
+        return self.read(r, front._replace(heads=[head], end=head.last), name)
+
     def _value(self, r: Reading, front: Front, name_end: int, end: int, *, is_place: bool) -> tuple[PlaceValue, int]:
         """The value of a name up to token ``name_end``, its quotation up to ``end``, and the token behind its adjectives;
         ``is_place``: the words are also the name of another place.
