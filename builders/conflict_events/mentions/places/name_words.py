@@ -33,6 +33,7 @@ class NameWords:
         tables = rules(language)
         context, agreeing, lists = tables["context"], tables["adjective_endings"], tables["lists"]
         self._article = language.clitics.article
+        self._person = folded(context["person"])
         self._compound = folded(context["compound"])
         self._onward = self._compound | folded(context["onward"])
         self._prepositions = folded(language.data["grammar"]["preposition"]["words"])
@@ -48,6 +49,7 @@ class NameWords:
         self._after_masculine = tuple(fold(e) for e in agreeing["after_masculine"])
         self._assimilated = fold(lists["assimilated"])
         self._ordinals = folded(lists["ordinals"])
+        self._teens = folded(language.data["actors"]["grammar"]["units"]["teens"])
         self._units = folded(tables["buildings"]["units"])
         self._owners = folded(tables["buildings"]["houses"])
         self._at_home = folded(tables["buildings"]["at_home"])
@@ -59,7 +61,7 @@ class NameWords:
         self._in = fold(tables["proclitics"]["in"])
         self._indefinite: str = context["indefinite"]
         self._written = frozenset(context["conjunctions"])
-        self._of_days = folded(tables["numbered"]["days"])
+        self._of_days, self._of_numbers = folded(tables["numbered"]["days"]), folded(tables["numbered"]["numbers"])
         dates = language.data.get("dates", {})
         self._months = frozenset(
             fold(m) for k in ("months", "hijri_months") for names in dates.get(k, {}).values() for m in names
@@ -90,25 +92,47 @@ class NameWords:
         return self.second(r, at, last, r.document.tokens[at].norm)
 
     def numbered(self, r: Reading, at: int, last: int, head: Hit) -> int | None:
-        """The token behind a day of a month at ``at`` that is a name behind a head noun: "شارع 26 يوليو"."""
-        tokens = r.document.tokens
-        if tokens[at].kind != "number" or head.entry.key not in self._of_days:
+        """The token behind a day of a month, or a number that tells nothing of what follows, at ``at`` that is a name behind a
+        head noun: "شارع 26 يوليو", "شارع 60 بالرمادي".
+        """
+        tokens, noun = r.document.tokens, head.entry.key
+        if tokens[at].kind != "number" or noun not in self._of_days:
             return None
-        ends = range(min(at + _MONTH_WORDS, last), at + 1, -1)
-        return next((end for end in ends if " ".join(t.norm for t in tokens[at + 1 : end]) in self._months), None)
+        for end in range(min(at + _MONTH_WORDS, last), at + 1, -1):
+            if " ".join(t.norm for t in tokens[at + 1 : end]) in self._months:
+                return end
+        alone = at + 1 == last or self._closes(tokens[at + 1].norm) or self._around(r, at + 1)
+        return at + 1 if noun in self._of_numbers and alone else None
+
+    def _around(self, r: Reading, at: int) -> bool:
+        """Whether the place around follows at a token: "بمدينة تعز", "شرق المدينة"."""
+        return at in r.at["direction"] or any(
+            h.proclitics == self._in for kind in ("place", "place-head") for h in r.at[kind].get(at, ())
+        )
 
     def second(self, r: Reading, at: int, last: int, norm: str) -> int:
         """The token behind a name at ``at``, whose first word may ask for a second."""
         tokens = r.document.tokens
         end = at + 1
         while norm in self._onward and end < last and tokens[end].kind == "word":
-            if _written(r, end) in self._no_second:
+            if _written(r, end) in self._no_second or self._leads_on(r, end, last):
                 break
             if norm in self._compound and any(r.document.within(k, end, end + 1) for k in ("trigger", "speech")):
                 break
             norm = tokens[end].norm
             end += 1
         return end
+
+    def _leads_on(self, r: Reading, at: int, last: int) -> bool:
+        """Whether the word at a token tells more of a place than its name: a side of another one ("مدينة بني شرق الكونغو"), the
+        town around ("شارع محمد بتونس"), or what goes on a list ("رأس عين وبلدات أخرى").
+        """
+        side = r.hit("direction", at, last)
+        if side is not None and not side.article and r.hit("place", side.last, last) is not None:
+            return True
+        if any(h.proclitics == self._in for kind in ("place", "place-head") for h in r.at[kind].get(at, ())):
+            return True
+        return any(h.proclitics == self._and for h in r.at["place-head"].get(at, ()))
 
     def owner(self, r: Reading, at: int, last: int) -> int | None:
         """The token behind the words from ``at`` on that tell whose or what site it is: "مقر وزارة الزراعة"."""
@@ -149,7 +173,8 @@ class NameWords:
             return end + 1
         while end < last and end < at + _MAX_OWNER and self._agrees(r, end, last):
             end += 1
-        return end
+        # "معسكر اللواء السابع عشر"
+        return end + (end < last and tokens[end].norm in self._teens)
 
     def home(self, r: Reading, first: int, last: int) -> str:
         """The country of the organ that is named from token ``first`` to ``last``, where its nationality tells in which
@@ -226,6 +251,8 @@ class NameWords:
             return False
         if compound and head is not None:
             return True
+        if head is None and norm in self._person:
+            return False
         definite = norm.startswith(self._article)
         if head is not None and definite and self._settlement(head) and not norm.endswith(self._no_name_endings):
             return not r.hit("place-nationality", at, at + 1)
