@@ -28,11 +28,13 @@ def countries(text: str) -> dict[str, str]:
         # A mission is abroad, an alliance of several states.
         ("زار وفد رفيع صنعاء، ثم تعز وعدن في اليمن.", "وفد رفيع", ""),
         ("شن التحالف غارات على صعدة وصنعاء في اليمن.", "التحالف", ""),
-        # Who reports tells nothing of whose they are, nor does a verb's object.
+        # Who reports tells nothing of whose they are, nor does a verb's object; an army in Palestinian towns is not of them.
         ("ذكرت قناة العربية أن الجيش قصف القرية.", "الجيش", ""),
         ("اتهمت الوزيرة تركيا بقصف القرى.", "الوزيرة", ""),
         ("طالبت فرنسا الحكومة بفتح المعبر.", "الحكومة", ""),
         ("دعت تونس والحكومة إلى حوار في تونس.", "الحكومة", "TUN"),
+        ("قصف الجيش مواقع في غزة، ثم اقتحم جنين ونابلس.", "الجيش", ""),
+        ("أعلن الجنود إغلاق الحاجز في الخليل وبيت لحم وجنين.", "الجنود", ""),
         ("وصلت الشرطة إلى المكان.", "الشرطة", ""),
         # Who backs them is not whose they are.
         ("سيطرت القوات الحكومية المدعومة من موسكو على القرية.", "القوات الحكومية", ""),

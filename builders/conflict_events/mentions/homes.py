@@ -35,6 +35,7 @@ class Homes:
         belonging = language.data["actors"]["grammar"]["belonging"]
         self._backed = frozenset(map(fold, belonging["backed"]))
         self._backed_by = frozenset(belonging["backed_by"])
+        self._without_army = frozenset(belonging["without_army"])
 
     def settle(self, document: Document, actors: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
         """A document's actors, those without a country with the one that they are of, where that can be told."""
@@ -65,7 +66,8 @@ class Homes:
                 # the subject's.
                 return mention
             same = {organ.country for organ in organs if organ.nouns & value.nouns}
-            is_home = same == {home} if same else share >= MOST
+            own = home not in self._without_army or value.sector != "MIL"
+            is_home = same == {home} if same else share >= MOST and own
             return replace(mention, value=replace(value, country=home)) if is_home else mention
 
         return [settled(mention) for mention in located]
