@@ -25,12 +25,14 @@ _DEED_REACH = 7
 
 
 class _Signs(NamedTuple):
-    """What stands around a name: the word ``before`` it; the place that it is ``listed`` with; ``context`` where something
-    else says that a place is meant, ``placed`` where at least a place may stand there.
+    """What stands around a name: the word ``before`` it; the place that it is ``listed`` with, ``counted`` where a noun in the
+    plural before that says that more follow; ``context`` where something else says that a place is meant, ``placed`` where
+    at least a place may stand there.
     """
 
     before: str
     listed: Found | None
+    counted: bool
     context: bool
     placed: bool
 
@@ -47,6 +49,7 @@ class Credibility:
         self._needs_country, self._needs_spoken = folded(context["needs_country"]), folded(context["needs_spoken"])
         self._needs_focus = folded(context["needs_focus"])
         self._needs_inside, self._within = folded(context["needs_inside"]), folded(context["inside"])
+        self._garrisons = folded(context["garrisons"])
         self._prepositions = folded(language.data["grammar"]["preposition"]["words"])
         self._never = tuple(fold(p) for p in proclitics["never"])
         self._and, self._in = fold(proclitics["and"]), fold(proclitics["in"])
@@ -77,12 +80,12 @@ class Credibility:
             return True
         previous = setting.previous
         listed = previous if previous is not None and self._is_listed(name, previous, before) else None
-        led = before in self._prepositions or self._in in name.proclitics
+        led = before in self._prepositions or self._in in name.proclitics or before in self._garrisons
         placed = context or land or led or listed is not None or self._leads_list(r, name)
         if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
             # "الرئاسة السورية", "قوات سورية": the adjective, not the country.
             return False
-        return self._stands(r, name, _Signs(before, listed, context, placed))
+        return self._stands(r, name, _Signs(before, listed, setting.noun is not None, context, placed))
 
     def _stands(self, r: Reading, name: Hit, signs: _Signs) -> bool:
         """Whether what stands around a name without a head noun is enough for a name of its kind."""
@@ -99,7 +102,9 @@ class Credibility:
         if one_word and not name.proclitics and before in self._person:
             return False
         if one_word and key in self._needs_head:
-            if listed is not None and self._is_fellow(name, listed, before):
+            if listed is not None and (
+                self._is_fellow(name, listed, before) or (signs.counted and self._same_country(name, listed))
+            ):
                 return True
             return (before in self._prepositions or inside) and self._is_located(r, name)
         if key in self._needs_context:

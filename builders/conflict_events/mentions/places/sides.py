@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
+from conflict_events.mentions.places.adjectives import Described
 from conflict_events.mentions.places.forms import COMPASS, WORDS, rules
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.tools import Tools
@@ -47,6 +49,8 @@ class Sides:
         if hit is None or hit.entry.key not in _NOUNS:
             return None
         described = self._adjectives.behind_noun(r, hit.last, last)
+        if hit.entry.key == "flank" and len(described.countries) == 1 and not described.letter:
+            return self._of_border(r, hit, described, last)
         own = self._letters.get(hit.entry.payload, "")
         at, letters = self._joined(r, described.last, last, own + described.letter)
         if described.countries or not letters or not COMPASS.issuperset(letters):
@@ -71,6 +75,19 @@ class Sides:
         start = tokens[at].start + len(self._and)
         value = self._values.directed(place, place.name, place.precision, letter)
         return Found(at, at + 1, start, tokens[at].end, value, self._and, place)
+
+    def _of_border(self, r: Reading, hit: Hit, described: Described, last: int) -> Found | None:
+        """A country's side of a border: "الجانب السوري من الحدود", "من الحدود مع لبنان"."""
+        at = described.last
+        border = r.hit("place-anaphor", at + 1, last) if at + 1 < last else None
+        if border is None or border.entry.key not in _BORDERS or r.document.tokens[at].norm not in self._from:
+            return None
+        whole = self._core(r, at + 1, last, None)
+        end, stop = (border.end, border.last) if whole is None else (whole.end, whole.last)
+        value = unlocated(r.document.text[hit.start : end], described.countries[0], REGION)
+        if whole is not None:
+            value = replace(whole.value, country=value.country)
+        return Found(hit.first, stop, hit.start, end, value, hit.proclitics, None)
 
     def _joined(self, r: Reading, at: int, last: int, letters: str) -> tuple[int, str]:
         """The token behind a second adjective ("الشمالية والشرقية"), and the letters with its own."""
