@@ -380,6 +380,17 @@ def test_what_a_nationality_describes_has_an_english_name() -> None:
     assert found["الأراضي السورية"].name == "Syria"
 
 
+def test_a_side_is_none_of_an_air_base() -> None:
+    for base in ("مطار الضبعة", "قاعدة الضبعة الجوية"):
+        found = places(f"قصفت طائرات {base} في سوريا. وتعرضت ثكنة في المنطقة الوسطى لهجوم.")
+        assert found["المنطقة الوسطى"].name == "المنطقة الوسطى"
+
+
+def test_the_fence_alone_is_a_place_behind_a_preposition_only() -> None:
+    assert "السياج" not in places("قالت غزة إن السياج انهار.")
+    assert places("قتل متظاهر قرب السياج في غزة.")["السياج"].country == "PSE"
+
+
 def test_states_without_a_name_are_called_as_papers_do() -> None:
     assert places("عادوا من بؤر التوتر إلى دول الجوار.")["بؤر التوتر"].name == "conflict zones"
 
@@ -835,6 +846,11 @@ def test_the_island_and_the_field_are_those_that_were_named() -> None:
     assert list(places("انتصر الجيش السوري في حلب. وقال قائد في الميدان إن المعركة انتهت.")) == ["حلب"]
 
 
+def test_a_part_of_another_province_is_not_that_of_the_strip() -> None:
+    body = "قالت فلسطين إن قطاع غزة محاصر. وفي سوريا تقدم الجيش ضمن القطاع الشرقي من المحافظة."
+    assert not any(v.name == "eastern Gaza Strip" for v in places(body).values())
+
+
 def test_a_side_of_the_land_bears_its_name() -> None:
     found = places("قال فلسطينيون في فلسطين إن المناطق الشمالية الغربية قصفت.")
     assert found["المناطق الشمالية الغربية"].name == "northwestern Palestine"
@@ -951,6 +967,8 @@ def test_talks_on_a_dam_are_not_at_it() -> None:
 def test_a_side_of_a_small_region_is_not_across_the_border() -> None:
     value = places("قصفت طائرات شمالي غرب جبل الزاوية في سوريا.")["شمالي غرب جبل الزاوية"]
     assert value.latitude is not None and value.latitude < 36.0
+    for sides in ("شمالي وشرقي قطاع غزة", "شمال ووسط قطاع غزة", "شرق وجنوب قطاع غزة"):
+        assert places(f"قتل خمسة في غارات {sides}.")[sides].latitude == pytest.approx(31.42)
 
 
 def test_the_open_sea_that_has_a_name_is_that_sea() -> None:

@@ -59,8 +59,7 @@ class Nearby:
 
         ``label``: that of a site in it: a site of another kind is no town around it ("المطار" beside a port).
         """
-        sites = (p for p in r.points if p.kind == "base" or (p.kind == "camp" and not p.id))
-        others = {p.name for p in sites if labelled(label, p.name) != p.name}
+        others = {p.name for p in filter(is_site, r.points) if labelled(label, p.name) != p.name}
         point = next((p for p in reversed(r.points) if p.name not in others), None)
         if point is None or (not point.id and point.kind in _SITES) or point.country != country:
             return None
@@ -86,3 +85,8 @@ class Nearby:
             if not leads and not any(r.at[kind].get(at) for kind in ("place-head", "direction", "near")):
                 break
         return None
+
+
+def is_site(place: Place) -> bool:
+    """Whether a place is a site where nobody lives: a base, or a camp that only the text names, soldiers' as a rule."""
+    return place.kind == "base" or (place.kind == "camp" and not place.id)

@@ -12,6 +12,7 @@ from conflict_events.mentions.places.adjectives import Described
 from conflict_events.mentions.places.borders import STRIP, Borders
 from conflict_events.mentions.places.forms import AROUND, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
+from conflict_events.mentions.places.nearby import is_site
 from conflict_events.mentions.places.reading import Found, Front, Inside, Reading
 from conflict_events.mentions.places.tools import Tools
 from conflict_events.mentions.places.values import (
@@ -127,7 +128,10 @@ class Pointers:
                 return (*border, None)
             bare = hit.last - hit.first == 1 and described.last == hit.last
             before = r.document.tokens[hit.first - 1].norm if hit.first else ""
-            told = part == "fences" or (part == "borders" and (before in self._edges if bare else led))
+            if part == "fences":
+                told = led or not bare
+            else:
+                told = part == "borders" and (before in self._edges if bare else led)
             return self._frontier(r, described, last) if told else None
         if part == "capital":
             return self._capital(r, end, last, countries, letters[: len(letters) - bool(described.letter)], letters)
@@ -141,6 +145,9 @@ class Pointers:
             return unlocated("high seas", "", SEA_OR_AIR), end, None
         if part in ("lands", "skies", "coasts"):
             return self._expanse(r, hit, described, letters)
+        if part == "strip" and described.letter and end < last and r.document.tokens[end].norm in self._from:
+            # "القطاع الشرقي من المحافظة" is a part of that.
+            return None
         if hit.entry.payload in self._republic and not countries and not self._republic_meant(r, hit, led=led):
             return None
         place = self._earlier(r, part, hit.entry.payload, countries)
@@ -228,8 +235,10 @@ class Pointers:
             country = where.value.country if where is not None else r.focus()
         whole = hit.entry.key == "landmark"
         label = self._values.label(word) if whole else UNLABELLED
-        # "The buffer zone" is not in whichever town was named long before.
+        # "The buffer zone" is not in whichever town was named long before, and "the south" no side of an air base.
         town = self._nearby.town(r, country, hit.first, None if whole else _PART_REACH, label)
+        if town is not None and letters and not whole and is_site(town):
+            town = None
         precision = EXACT if whole else DISTRICT
         name = self._written(r, hit, described.last)
         if town is None:

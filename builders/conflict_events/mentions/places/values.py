@@ -61,7 +61,11 @@ class Values:
         elif PART in letters:
             precision = REGION if precision == COUNTRY else precision
         elif letters and INSIDE not in letters:
-            return self.directed(place, name, precision, letters)
+            side = self.directed(place, name, precision, letters)
+            if place.kind == "area" and len(list(filter(None, compass))) > 1:
+                # "شمالي وشرقي القطاع": two sides of it have its own point for their middle.
+                return place.value(side.precision, side.name)
+            return side
         return place.value(precision, name)
 
     def directed(self, place: Place, name: str, precision: int, letters: str) -> PlaceValue:
