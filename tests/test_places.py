@@ -814,6 +814,11 @@ def test_a_province_or_district_is_not_the_town_that_geonames_gives_its_name(
     assert (value.name, value.precision) == (name, precision)
 
 
+def test_a_name_that_begins_with_the_noun_for_a_district_is_one() -> None:
+    found = places("هاجموا ناحية البغدادي في الأنبار بالعراق. وقصفوا مديرية معين في صنعاء باليمن.")
+    assert (found["ناحية البغدادي"].precision, found["مديرية معين"].precision) == (3, 3)
+
+
 def test_the_countryside_of_a_town_that_is_a_provinces_too_is_the_provinces() -> None:
     found = places("دارت اشتباكات في الريف الغربي لدرعا في سوريا.")["الريف الغربي لدرعا"]
     assert (found.name, found.precision) == ("western Daraa", 5)

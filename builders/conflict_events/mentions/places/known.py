@@ -16,7 +16,7 @@ from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.reading import Found, Front, Reading, Setting
 from conflict_events.mentions.places.tools import Tools
 from conflict_events.mentions.places.unknown import CLOSING, UnknownNames, closed
-from conflict_events.mentions.places.values import EXACT, NEAR, unlocated
+from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, unlocated
 from conflict_events.records import Hit, PlaceValue
 
 
@@ -115,6 +115,10 @@ class KnownNames:
         name, place, heads = meaning
         # A name that has the noun in itself needs no label of it.
         labels: Sequence[Hit] = () if self._names.of_list(name, heads) else heads
+        inner = None if heads else r.hit("place-head", name.first, name.last - 1, bare=False)
+        if inner is not None and inner.entry.payload.precision == DISTRICT and not inner.entry.payload.own:
+            # "ناحية البغدادي" is all one name, and no town.
+            labels = (inner,)
         side = "" if self._lies(r, heads, described) else described.letter
         value = self._values.value(place, labels, [*front.compass, side])
         return self._buildings.mission(r, heads[0], place, value, described.last, front.last) if heads else value
