@@ -46,29 +46,31 @@ class NamedAfter:
         # "استاد الإمارات" is a name, wherever it is.
         if place.kind in head.kinds or not head.after:
             return False
-        return place.kind == "country" or self._is_apart(r, place, name.last, last) or _strange(r, place)
+        return place.kind == "country" or _apart(place, self._around(r, name.last, last)) or _strange(r, place)
 
     def elsewhere(self, r: Reading, place: Place, end: int, last: int) -> bool:
         """Whether a street or square that has its noun in its name, which ends at token ``end``, is told to be in another town
         or country than the one of that name ("ساحة التحرير بالناصرية").
         """
         comma = end < last and r.document.tokens[end].norm in COMMAS
-        return place.kind in _SITES and not comma and self._is_apart(r, place, end, last)
+        return place.kind in _SITES and not comma and _apart(place, self._around(r, end, last))
 
-    def _is_apart(self, r: Reading, place: Place, end: int, last: int) -> bool:
-        """Whether a place whose name ends at token ``end`` lies outside of the one that is told behind it."""
+    def _around(self, r: Reading, end: int, last: int) -> Place | None:
+        """The place that what ends at token ``end`` is told to be in."""
         name = self._nearby.name_behind(r, end, last)
-        return name is not None and name.proclitics != self._and and _apart(place, self._names.choose(r, name, ()))
+        return None if name is None or name.proclitics == self._and else self._names.choose(r, name, ())
 
     def _within(self, r: Reading, place: Place, end: int, last: int) -> bool:
         """Whether a place whose name ends at token ``end`` can be a part of the town that is told behind it, or of one that was
         named: a place that is known as such, or one beside the town.
         """
-        if self._is_apart(r, place, end, last):
+        around = self._around(r, end, last)
+        if _apart(place, around):
             return False
         if place.of_town:
             return not _strange(r, place)
-        return place.kind in POINTS and any(t.id != place.id and not _apart(place, t) for t in r.points)
+        towns = r.points if around is None or around.kind not in POINTS else [around]
+        return place.kind in POINTS and any(t.id != place.id and not _apart(place, t) for t in towns)
 
 
 def _strange(r: Reading, place: Place) -> bool:
@@ -77,8 +79,10 @@ def _strange(r: Reading, place: Place) -> bool:
     return place.country != focus and r.countries[place.country] * _FEWER < r.countries[focus]
 
 
-def _apart(place: Place, around: Place) -> bool:
-    """Whether a place lies outside of another: beside a town it may be on the other side of a border."""
+def _apart(place: Place, around: Place | None) -> bool:
+    """Whether a place lies outside of another, if that is told: beside a town it may be on the other side of a border."""
+    if around is None:
+        return False
     distance = place.distance(around)
     if distance is not None and around.kind in (*POINTS, "district"):
         return distance > _TOWN
