@@ -65,11 +65,11 @@ class Credibility:
         """
         if not is_written_out(name, self._never) or self._is_of_unspoken(r, name) or self._is_bank(r, name):
             return False
-        if headed:
+        before = self._word_before(r, name, setting.floor)
+        if headed or before in self._garrisons:
             return True
         if self._is_press(r, name):
             return False
-        before = self._word_before(r, name, setting.floor)
         if before in self._prepositions and name.proclitics.endswith(self._attached):
             # من لغات مجاورة: no word has two prepositions.
             return False
@@ -80,7 +80,7 @@ class Credibility:
             return True
         previous = setting.previous
         listed = previous if previous is not None and self._is_listed(name, previous, before) else None
-        led = before in self._prepositions or self._in in name.proclitics or before in self._garrisons
+        led = before in self._prepositions or self._in in name.proclitics
         placed = context or land or led or listed is not None or self._leads_list(r, name)
         if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
             # "الرئاسة السورية", "قوات سورية": the adjective, not the country.
