@@ -74,6 +74,8 @@ def test_people_and_bodies_of_a_place_are_of_its_country(text: str, mention: str
     [
         ("صنعاء - جرح عاملان في حريق.", "صنعاء"),
         ("دمشق (رويترز) - جرح عاملان في حريق.", "رويترز"),
+        ("غزة (الوكالة) - جرح عاملان في حريق.", "الوكالة"),
+        ("الخرطوم (السودان) - جرح عاملان في حريق.", "الخرطوم (السودان)"),
     ],
 )
 def test_who_is_named_in_a_dateline_is_no_actor(text: str, named: str) -> None:

@@ -109,7 +109,9 @@ def without_hashtag(name: str) -> str:
 
 
 def behind_dateline(view: View, start: int) -> int:
-    """The token behind the dateline of a sentence (صنعاء - ), or its first one: who is named there does nothing."""
+    """The token behind the dateline that a sentence begins with (صنعاء - , غزة (الوكالة) -), or its first one: who is named
+    there does nothing.
+    """
     at = start
     while at < start + _DATELINE:
         place, norm = first(view.places.get(at)), view.norm(at)
@@ -119,6 +121,8 @@ def behind_dateline(view: View, start: int) -> int:
             return start if at in view.places else at
         if place is not None:
             at = place.last
+        elif at > start and norm == "(":
+            at = next((i + 1 for i in range(at, start + _DATELINE) if view.norm(i) == ")"), start + _DATELINE)
         elif at > start and norm in _BETWEEN:
             at += 1
         else:
