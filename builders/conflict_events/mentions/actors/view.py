@@ -22,6 +22,8 @@ CLOSING = frozenset("\"'»”’›")
 HASH = "#"
 JOINT = "_"
 _BETWEEN = COMMAS | {"/"}
+_LONGEST_NOUN = 3
+"""Words of the noun of a force at most (القوات المسلحة)."""
 _DATELINE = 12
 """Tokens that a dateline has at most."""
 
@@ -248,7 +250,7 @@ class Views:
             return True
         if hit.entry.key not in self._adjectives_too or self._is_named(document, hit.entry.key):
             return False
-        forces = document.within("actor-noun", hit.first - 1, hit.first)
+        forces = document.within("actor-noun", hit.first - _LONGEST_NOUN, hit.first)
         return not any(h.last == hit.first and h.entry.payload.noun.sector == "MIL" for h in forces)
 
     def _is_named(self, document: Document, country: str) -> bool:
