@@ -21,6 +21,10 @@ _MAX_TITLES = 2
 """Titles at most in apposition before a title with its name."""
 _SLASH = "/"
 """What may stand between a title and the name: اللواء/ فلان."""
+_OFFICIALS = ("GOV", "LEG")
+"""Sectors whose offices serve a state only: a general may serve the United Nations, too."""
+_OF_STATES = (*_OFFICIALS, "MIL", "COP", "JUD", "SPY")
+"""Sectors whose bodies and persons are of a state."""
 
 
 class Holders:
@@ -154,14 +158,27 @@ class Holders:
         if {"f", "m"} <= genders:
             return True
         own, other = _countries(phrase), _countries(apposed)
-        # استقبل وزير الخارجية المصري المبعوث الأممي: who is of no state serves none.
-        stateless = apposed.form is not None and apposed.form.noun.sector in OF_NO_STATE
-        return bool(own) and (stateless or (bool(other) and own.isdisjoint(other)))
+        if _sector(apposed) in OF_NO_STATE:
+            # استقبل وزير الخارجية المبعوث الأممي فلانا: who is of no state serves none.
+            return bool(own) or _sector(phrase) in _OF_STATES
+        body = phrase.child.known.sector if phrase.child is not None and phrase.child.known is not None else ""
+        if OF_NO_STATE[0] in (_sector(phrase), body) and _sector(apposed) in _OFFICIALS:
+            # التقى الأمين العام للأمم المتحدة الرئيس الروسي فلانا, but السفير فلان may be his name.
+            return bool(apposed.country) or "abroad" not in apposed.flags
+        if phrase.offices and phrase.child is None and not own and apposed.country and "abroad" in apposed.flags:
+            # استقبل رئيس الوزراء السفير الأمريكي فلانا
+            return True
+        return bool(own) and bool(other) and own.isdisjoint(other)
 
 
 def _title(phrase: ActorPhrase) -> Title:
     """What a phrase tells of an office before a name."""
     return Title(phrase.offices, phrase.country)
+
+
+def _sector(phrase: ActorPhrase) -> str:
+    """The sector of the noun that heads a phrase, or ""."""
+    return phrase.form.noun.sector if phrase.form is not None else ""
 
 
 def _countries(phrase: ActorPhrase) -> set[str]:
