@@ -158,11 +158,11 @@ class Holders:
         if {"f", "m"} <= genders:
             return True
         own, other = _countries(phrase), _countries(apposed)
-        if _sector(apposed) in OF_NO_STATE:
+        if apposed.noun_sector in OF_NO_STATE:
             # استقبل وزير الخارجية المبعوث الأممي فلانا: who is of no state serves none.
-            return bool(own) or _sector(phrase) in _OF_STATES
+            return bool(own) or phrase.noun_sector in _OF_STATES
         body = phrase.child.known.sector if phrase.child is not None and phrase.child.known is not None else ""
-        if OF_NO_STATE[0] in (_sector(phrase), body) and _sector(apposed) in _OFFICIALS:
+        if OF_NO_STATE[0] in (phrase.noun_sector, body) and apposed.noun_sector in _OFFICIALS:
             # التقى الأمين العام للأمم المتحدة الرئيس الروسي فلانا, but السفير فلان may be his name.
             return bool(apposed.country) or "abroad" not in apposed.flags
         if phrase.offices and phrase.child is None and not own and apposed.country and "abroad" in apposed.flags:
@@ -174,11 +174,6 @@ class Holders:
 def _title(phrase: ActorPhrase) -> Title:
     """What a phrase tells of an office before a name."""
     return Title(phrase.offices, phrase.country)
-
-
-def _sector(phrase: ActorPhrase) -> str:
-    """The sector of the noun that heads a phrase, or ""."""
-    return phrase.form.noun.sector if phrase.form is not None else ""
 
 
 def _countries(phrase: ActorPhrase) -> set[str]:

@@ -90,7 +90,7 @@ class Nouns:
         child = phrase.child
         if child is None or phrase.form is None or "member" not in phrase.flags:
             return False
-        force = child.known.sector if child.known is not None else child.form.noun.sector if child.form else ""
+        force = child.known.sector if child.known is not None else child.noun_sector
         return force in _FORCES and view.norm(child.first - 1) in self._words.inside
 
     def _described_twice(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:

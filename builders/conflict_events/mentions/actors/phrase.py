@@ -57,6 +57,11 @@ class ActorPhrase(NamedTuple):
         return self.form.noun.offices if self.form is not None else frozenset()
 
     @property
+    def noun_sector(self) -> str:
+        """The sector of the noun that heads it; "" where no noun does."""
+        return self.form.noun.sector if self.form is not None else ""
+
+    @property
     def is_title(self) -> bool:
         """Whether the noun that heads it is the title of one person."""
         return self.form is not None and self.form.number == "s" and "title" in self.form.noun.flags

@@ -12,6 +12,7 @@ from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.purposes import Purposes
 from conflict_events.mentions.actors.view import Open, Read, View, belonging_to, closed, first
 from conflict_events.mentions.actors.words import Words
+from conflict_events.mentions.base import MEDIA
 
 _WITH_MEMBERS = frozenset({"group", "transparent", "unit", "organ"})
 """Flags of nouns that members may be out of."""
@@ -151,7 +152,7 @@ class Ties:
     def sits_for(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """The party or the place that a member of parliament sits for: النائب عن الحزب فلان, النائبة عن محافظة كذا فلانة."""
         at = phrase.last + 1
-        lawmaker = phrase.form is not None and phrase.form.noun.sector == _LAWMAKER and phrase.child is None
+        lawmaker = phrase.noun_sector == _LAWMAKER and phrase.child is None
         if not lawmaker or view.norm(phrase.last) not in self._sitting:
             return phrase
         child = self._read(view, at, depth + 1)
@@ -176,7 +177,9 @@ class Ties:
         child = self._read(view, phrase.last, depth + 1) if phrase.child is None else None
         if child is None or child.proclitics not in self._link_proclitics[:1] or not child.definite:
             return phrase
-        return belonging_to(view, phrase, child)
+        # أكد قيادي محلي لوكالة كذا: to whom it is told.
+        told = child.is_known("agency") or child.noun_sector == MEDIA
+        return phrase if told else belonging_to(view, phrase, child)
 
     def _written_on(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
         """The body behind a preposition that is written on to it: مسؤول بوزارة الدفاع, الأمين العام للحلف."""
