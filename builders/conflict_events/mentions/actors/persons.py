@@ -163,7 +163,8 @@ class Persons:
 
     def fathers(self, view: View, last: int) -> int:
         """The token behind the fathers' names that go on a known name: الأمير محمد بن سلمان بن عبدالعزيز."""
-        while view.norm(last) in self._son and self._goes_on(view, last + 1):
+        # الأسد ابن عم فلان: a relative is no father.
+        while view.norm(last) in self._son and last not in view.nouns and self._goes_on(view, last + 1):
             last += 2
             # عبد العزيز: a father's name of two words.
             last += view.norm(last - 1) in self._words.particles and self._goes_on(view, last)
