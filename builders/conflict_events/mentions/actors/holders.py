@@ -58,7 +58,7 @@ class Holders:
 
     def _apposed_name(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The name of a person whom a noun of no office describes (المعتقل فلان): one of the registry, or by a given name."""
-        at = phrase.last + (view.norm(phrase.last) in COMMAS)
+        at = phrase.last + (view.norm(phrase.last) in (*COMMAS, _SLASH))
         quoted = view.norm(at) in OPENING
         at += quoted
         name = self._persons.behind(view, at, known_only=True) if phrase.definite else None
