@@ -55,6 +55,7 @@ class Persons:
         self._negations = folded(rules["negations"])
         self._sons = fold(rules["son"][0])
         self._compound, self._never = folded(rules["compound"]), folded(rules["never"]) | words.things
+        self._families, self._traits = folded(rules["family"]), folded(rules["trait"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
         self._verbal_nouns = re.compile("|".join(rules["verbal_nouns"]))
         self._definite_verbal_nouns = re.compile(f"{language.clitics.article}(?:{self._verbal_nouns.pattern})")
@@ -230,6 +231,9 @@ class Persons:
                 break
             if last - at > 1 and self._tells_office(view, last):
                 # فلان الفلاني المتحدث الرسمي: what he is.
+                break
+            if view.norm(last + 1) in self._traits:
+                # فلان تركي الجنسية: a nationality that tells of a trait is no family name.
                 break
             # A definite second name ends most names; a third follows only as another definite one. أسد الله, نور الدين are one.
             last += 1
