@@ -310,10 +310,13 @@ class Persons:
 
     def _family(self, view: View, i: int) -> bool:
         """Whether the word ends the name of a given name before it, though it means something else (سيف الدين, الحربي)."""
-        norm = view.norm(i)
-        given = i - 1 in view.given or (view.norm(i - 1) in self._compound and i - 2 in view.given)
-        if not given or norm in self._ends:
+        norm, before = view.norm(i), first(view.given.get(i - 1))
+        compound = view.norm(i - 1) in self._compound and i - 2 in view.given
+        if (before is None and not compound) or norm in self._ends:
             return False
+        if norm in self._families:
+            # بدوي, سيد: not behind a word that may be no name at all.
+            return compound or (before is not None and not before.entry.payload)
         return norm in self._words.servants or self._words.of_origin(norm)
 
     def _common(self, view: View, i: int) -> bool:
