@@ -27,6 +27,8 @@ class Title(NamedTuple):
         return self.country in ("", known.country) and not self.offices.isdisjoint(t.office for t in known.terms)
 
 
+_OF_GROUPS = ("REB", "UAF", "IMG", "PRM", "UNK")
+"""Sectors of the nouns for a group's men."""
 _LONGEST = 4
 """Words of the name that one is joined to, at most."""
 NO_TITLE = Title()
@@ -42,6 +44,8 @@ class Disambiguation:
         self._sons = fold(grammar["names"]["son"][0])
         self._no_family = words.stop | words.relations | folded(grammar["names"]["never"])
         self._conjunction = language.clitics.conjunctions[0]
+        self._ranked = frozenset(grammar["men"]["ranked"])
+        self._with_men = self._ranked | frozenset(grammar["men"]["groups"])
         self._usual = {actor: frozenset(others) for actor, others in grammar["usual"].items()}
 
     def names(self, view: View, i: int, title: Title = NO_TITLE) -> Iterator[Hit]:
@@ -82,7 +86,7 @@ class Disambiguation:
         if title.offices:
             return _only([h for h in hits if title.fits(_known(h))])
         if not shared:
-            tests = (_quoted, self._is_usual, self._beside_group)
+            tests = (_quoted, self._is_usual, self._beside_group, self._has_men)
             return hits[0] if len(hits) == 1 and any(test(view, hits[0]) for test in tests) else None
         return _only([h for h in in_full or hits if _known(h).country in view.countries])
 
@@ -125,6 +129,16 @@ class Disambiguation:
             before = range(hit.first - _LONGEST, hit.first)
             joined += [h for i in before for h in view.names.get(i, ()) if h.last == hit.first]
         return any(_is_group(h) for h in joined)
+
+    def _has_men(self, view: View, hit: Hit) -> bool:
+        """Whether one of a group's men, and an adjective of his or none, stands before its weak name: قيادي بارز في القاعدة."""
+        at, inside = hit.first - 1, view.norm(hit.first - 1) in self._words.inside
+        if hit.entry.key not in self._with_men or hit.proclitics or not (inside or view.norm(at) in self._words.among):
+            return False
+        man = {"member", "prep"} if inside and hit.entry.key in self._ranked else {"member"}
+        ends = (at, at - 1) if at - 1 in view.adjectives else (at,)
+        nouns = (h.entry.payload.noun for end in ends for h in view.nouns.get(end - 1, ()) if h.last == end)
+        return any(noun.flags >= man and noun.sector in _OF_GROUPS for noun in nouns)
 
     def _is_usual(self, view: View, hit: Hit) -> bool:
         """Whether the name mostly means its actor, and the text names no state that it may mean, too (المملكة)."""

@@ -43,7 +43,6 @@ class Ties:
         self._to = folded(belonging["to"])
         self._ties = folded(belonging["of"]) | self._to
         self._goals, self._going = folded(belonging["goals"]), folded(belonging["going"])
-        self._among = folded(belonging["among"])
         self._sitting = folded(belonging["sitting"])
         self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
         self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
@@ -77,7 +76,7 @@ class Ties:
                 return belonging_to(view, phrase, child)
             after = self._open(view, phrase._replace(last=at + 1), at + 1, False)
             return after if after.last > at + 1 else phrase
-        if (flags & {"member", "human"} or ("team" in flags and not phrase.definite)) and norm in self._among:
+        if (flags & {"member", "human"} or ("team" in flags and not phrase.definite)) and norm in self._words.among:
             return self._of_group(view, phrase, depth)
         if "member" in flags and norm in self._words.inside:
             return self._of_group(view, phrase, depth)

@@ -32,6 +32,8 @@ class Words:
         # Definite adjectives that look like a family name.
         self.relations = folded(names["relations"])
         self.inside = folded(grammar["belonging"]["inside"])
+        # Which group members are out of.
+        self.among = folded(grammar["belonging"]["among"])
         self.on_behalf = folded(grammar["belonging"]["spokesman"])
         # What before a name says where something is: a word, a preposition written on to it.
         self.where, self.at = folded(grammar["other"]["where"]), folded(grammar["other"]["in"])
