@@ -226,7 +226,7 @@ class Modifiers:
         return closed(view, phrase.extended(found[1], end, adjectives=(*phrase.adjectives, *found[0])))
 
     def _number(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
-        """A number or an ordinal behind a unit, its arms (اللواء 35 مدرع), and the adjectives behind it: of one unit, and where
+        """A number (in brackets or not) or an ordinal behind a unit, its arms (اللواء 35 مدرع), and the adjectives behind it: of one unit, and where
         it counts nothing (القوات العراقية 9 مسلحين).
         """
         if phrase.form is None or "unit" not in phrase.flags or phrase.form.number != "s":
@@ -245,12 +245,14 @@ class Modifiers:
             place = first(view.places.get(at + 1))
             at = at + 1 if place is None or place.proclitics else place.last
             return phrase.extended(at, view.document.tokens[at - 1].end)
-        number = view.token(at)
+        bracket = view.norm(at) == "(" and view.norm(at + 2) == ")"
+        number = view.token(at + bracket)
         if number is None or number.kind != "number":
             return phrase
-        last = self._behind_arms(view, at + 1)
-        counted = (*view.nouns.get(at + 1, ()), *view.peoples.get(at + 1, ()))
-        if last == at + 1 and any(not hit.article for hit in counted):
+        behind = at + (3 if bracket else 1)
+        last = self._behind_arms(view, behind)
+        counted = (*view.nouns.get(behind, ()), *view.peoples.get(behind, ()))
+        if last == behind and not bracket and any(not hit.article for hit in counted):
             return phrase
         return self._adjectives.read(view, phrase.extended(last, view.document.tokens[last - 1].end))
 
