@@ -25,6 +25,9 @@ _MISSIONS = frozenset({"sent", "abroad", "of"})
 _VERB_REACH = 6
 """Words before a phrase in which a verb may stand whose preposition follows the phrase."""
 
+_GOAL_REACH = 8
+"""Words behind an office and its preposition in which a verb's own goal may stand."""
+
 
 class Ties:
     """Ties phrases to others behind them. ``read``: how a phrase within a phrase is read; ``open_genitive``: how unknown
@@ -100,9 +103,12 @@ class Ties:
         norm = view.norm(at)
         if norm not in self._ties:
             return phrase
-        gone = view.norm(phrase.first - 1) in self._going
+        gone = view.norm(phrase.first - 1) in self._going and not any(
+            view.norm(i) in self._goals for i in range(at + 1, at + 1 + _GOAL_REACH)
+        )
         if norm in self._goals and (gone or not phrase.flags & {"title", *_MISSIONS}):
-            # وصل السفير إلى بغداد, عودة الحكومة إلى عدن: where a verb of going leads to, or a body that is not sent.
+            # وصل السفير إلى بغداد, عودة الحكومة إلى عدن: where a verb of going leads to, or a body that is not sent; but
+            # وصل المبعوث إلى سوريا فلان إلى دمشق.
             return phrase
         if norm in self._words.inside and _is_place(view, at + 1) and self._held_elsewhere(view, phrase):
             return phrase
