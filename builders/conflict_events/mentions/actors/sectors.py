@@ -149,7 +149,7 @@ def _of_adjective(noun_phrase: NounPhrase) -> str:
 def _are_civilians(phrase: ActorPhrase | None) -> bool:
     """Whether a phrase is several people of no body: القبارصة, المدنيين."""
     if phrase is None or phrase.form is None:
-        return False
+        return phrase is not None and phrase.people is not None
     return phrase.form.number != "s" and phrase.form.noun.sector == "CVL" and "human" in phrase.flags
 
 
