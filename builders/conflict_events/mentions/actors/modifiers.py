@@ -226,8 +226,8 @@ class Modifiers:
         return closed(view, phrase.extended(found[1], end, adjectives=(*phrase.adjectives, *found[0])))
 
     def _number(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
-        """A number (in brackets or not) or an ordinal behind a unit, its arms (اللواء 35 مدرع), and the adjectives behind it: of one unit, and where
-        it counts nothing (القوات العراقية 9 مسلحين).
+        """A number, in brackets or not, or an ordinal behind a unit, its arms (اللواء 35 مدرع), and the adjectives behind it:
+        of one unit, and where it counts nothing (القوات العراقية 9 مسلحين).
         """
         if phrase.form is None or "unit" not in phrase.flags or phrase.form.number != "s":
             return phrase

@@ -25,9 +25,6 @@ _MISSIONS = frozenset({"sent", "abroad", "of"})
 _VERB_REACH = 6
 """Words before a phrase in which a verb may stand whose preposition follows the phrase."""
 
-_GOAL_REACH = 8
-"""Words behind an office and its preposition in which a verb's own goal may stand."""
-
 
 class Ties:
     """Ties phrases to others behind them. ``read``: how a phrase within a phrase is read; ``open_genitive``: how unknown
@@ -103,9 +100,7 @@ class Ties:
         norm = view.norm(at)
         if norm not in self._ties:
             return phrase
-        gone = view.norm(phrase.first - 1) in self._going and not any(
-            view.norm(i) in self._goals for i in range(at + 1, at + 1 + _GOAL_REACH)
-        )
+        gone = view.norm(phrase.first - 1) in self._going and not _before_person(view, at + 1)
         if norm in self._goals and (gone or not phrase.flags & {"title", *_MISSIONS}):
             # وصل السفير إلى بغداد, عودة الحكومة إلى عدن: where a verb of going leads to, or a body that is not sent; but
             # وصل المبعوث إلى سوريا فلان إلى دمشق.
@@ -235,6 +230,16 @@ class Ties:
 def _is_place(view: View, at: int) -> bool:
     """Whether a noun of places with the name of one behind it begins at a token: مديرية المنصورة is no body."""
     return at in view.kinds_of_place and at + 1 in view.places
+
+
+def _before_person(view: View, at: int) -> bool:
+    """Whether the name of a person stands right behind that of a state or a place at a token."""
+    ends = {hit.last for of in (view.names, view.places) for hit in of.get(at, ())}
+    return any(
+        any(hit.entry.payload.known.kind == "person" for hit in view.names.get(i, ()) if not hit.proclitics)
+        or any(not (hit.proclitics or hit.entry.payload) for hit in view.given.get(i, ()))
+        for i in ends
+    )
 
 
 def _is_body(phrase: ActorPhrase) -> bool:
