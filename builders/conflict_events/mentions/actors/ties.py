@@ -223,7 +223,7 @@ class Ties:
         if (phrase.country or "definite" in flags) and not flags & _MISSIONS:
             # اتهامات الوزير المصري للحكومة, زيارة أمير قطر لطهران: of whom a state is told belongs to no other body.
             return False
-        full = phrase.head_last - phrase.first > 1 or any(not a.country for a in phrase.adjectives)
+        full = phrase.head_last - phrase.first > 1 or any(not (a.country or a.actor) for a in phrase.adjectives)
         return full and (_is_body(child) or child.is_known("state", "org", "group"))
 
 
