@@ -94,7 +94,7 @@ class EnglishNames:
         before = flags & {"member", "spokes", "unit", "belongs"} or (
             "before" in flags and not kind & {"human", "title"}
         )
-        if not before or composed or led:
+        if not before or composed or led or "allied" in outer:
             return " ".join((*outer, *inner, "for" if led and "spokes" in flags else "of", possessor.name))
         outer = [w for w in outer if not name.startswith(w)]
         # قوات من الحشد الشعبي: the Popular Mobilization Forces; دول الغرب: Western countries
