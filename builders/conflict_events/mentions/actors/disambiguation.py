@@ -88,7 +88,10 @@ class Disambiguation:
         if not shared:
             tests = (_quoted, self._is_usual, self._beside_group, self._has_men)
             return hits[0] if len(hits) == 1 and any(test(view, hits[0]) for test in tests) else None
-        return _only([h for h in in_full or hits if _known(h).country in view.countries])
+        # مفوضية حقوق الإنسان in an article on Iraq may be that of the United Nations.
+        candidates = in_full or hits
+        told = all(_known(h).country for h in candidates)
+        return _only([h for h in candidates if _known(h).country in view.countries]) if told else None
 
     def _begins_another(self, view: View, hit: Hit) -> bool:
         """Whether a person's name, a short one or one that ends with a father's, only begins the full name of somebody else:
