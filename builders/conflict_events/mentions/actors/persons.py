@@ -119,7 +119,7 @@ class Persons:
         if self._words.definite(norm):
             return self._words.of_origin(norm) or norm[len(self._words.article) :] in self._given
         said = any(h.last == i and not h.suffix for h in view.document.within("speech", i - 2, i))
-        return said and not norm.endswith(self._pronoun)
+        return said and not norm.endswith(self._pronoun) and not self._words.third_person(view, i + 1)
 
     def name(self, view: View, at: int, *, known_only: bool, title: Title = NO_TITLE) -> PersonName | None:
         """The person's name that begins at a token. ``known_only``: by a name of the registry or a given name.
