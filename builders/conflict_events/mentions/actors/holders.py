@@ -21,8 +21,10 @@ _MAX_TITLES = 2
 """Titles at most in apposition before a title with its name."""
 _SLASH = "/"
 """What may stand between a title and the name: اللواء/ فلان."""
+_INTERNATIONAL = "IGO"
+"""The sector of bodies of several states."""
 _OFFICIALS = ("GOV", "LEG")
-"""Sectors whose offices serve a state only: a general may serve the United Nations, too."""
+"""Sectors whose offices serve a state only: a general may serve a body of several, too."""
 _OF_STATES = (*_OFFICIALS, "MIL", "COP", "JUD", "SPY")
 """Sectors whose bodies and persons are of a state."""
 
@@ -161,8 +163,11 @@ class Holders:
         if apposed.noun_sector in OF_NO_STATE:
             # استقبل وزير الخارجية المبعوث الأممي فلانا: who is of no state serves none.
             return bool(own) or phrase.noun_sector in _OF_STATES
-        body = phrase.child.known.sector if phrase.child is not None and phrase.child.known is not None else ""
-        if OF_NO_STATE[0] in (phrase.noun_sector, body) and apposed.noun_sector in _OFFICIALS:
+        served = phrase.child.known.sector if phrase.child is not None and phrase.child.known is not None else ""
+        if served != _INTERNATIONAL and "belongs" not in phrase.flags:
+            # المبعوث الأممي, but الأمين العام may be that of a party.
+            served = phrase.noun_sector
+        if served == _INTERNATIONAL and apposed.noun_sector in _OFFICIALS:
             # التقى الأمين العام للأمم المتحدة الرئيس الروسي فلانا, but السفير فلان may be his name.
             return bool(apposed.country) or "abroad" not in apposed.flags
         if phrase.offices and phrase.child is None and not own and apposed.country and "abroad" in apposed.flags:
