@@ -130,8 +130,9 @@ class Persons:
             if known.kind == "person" and not hit.proclitics:
                 last = self.fathers(view, hit.last)
                 return PersonName(known, last, view.text(at, last))
-        if at in view.nouns and (at + 1 in view.kinds_of_place or at + 1 in view.places):
-            # خادم الحرمين أمير منطقة كذا, نائب حاكم دبي: an office, though the word is a given name, too.
+        office = first(view.nouns.get(at))
+        if office is not None and (office.last - at > 1 or at + 1 in view.kinds_of_place or at + 1 in view.places):
+            # خادم الحرمين أمير منطقة كذا, نائب حاكم دبي, الأمين العام: an office, though the word is a given name, too.
             return None
         if self._no_names.match(view.document.tokens, at, view.last) is not None:
             return None
