@@ -134,6 +134,7 @@ TEXTS = {
     "one letter": "و" * 10000,
     "digits that are none": f"ارتفعت إلى 5،❶%. {NEWS} خلال الأيام ال ❶ الماضية. بلغت 3.² و²، 1/²/2020. {NEWS} في ² آذار ①①①①",
     "quotes": "«" * 2000 + NEWS + "»" * 2000,
+    "a mark of quotation at the end": 'قتل مدير مركز جذب"',
     "emoji and private use": "🙂\ue000\U0010ffff " * 500 + NEWS,
     "line ends": "\r\n\u2028\u2029\x0b\x0c\x85".join([NEWS] * 5),
 }

@@ -172,7 +172,7 @@ class Modifiers:
         """Words that no dictionary has: all that is quoted, else up to the first definite one."""
         tokens = view.document.tokens
         last = at
-        if opened and tokens[at].kind == "punct":
+        if opened and (at == view.last or tokens[at].kind == "punct"):
             # متميزة"، وقال: what closes one quotation opens none.
             return phrase
         if opened:
