@@ -455,6 +455,7 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         ("طالبت المنظمات الكينية ذاتها، في بيان، الحكومة بالحوار", "REQUEST", (["المنظمات الكينية"], ["الحكومة"])),
         ("ودعا رئيس الوزراء، الولايات المتحدة إلى التحرك", "REQUEST", (["رئيس الوزراء"], ["الولايات المتحدة"])),
         ("ودعا رئيس الوزراء، ديفيد كاميرون إلى التحرك", "REQUEST", (["رئيس الوزراء، ديفيد كاميرون"], [])),
+        ("قتل مسلحون، جنديين قرب الميناء", "ASSAULT", (["مسلحون"], ["جنديين"])),
         ("عادت الحركة المتمردة التي تقاتل الجيش الكيني", "ASSAULT", (["الحركة المتمردة", "الجيش الكيني"], [])),
         # Words that honour one of rank leave him the subject.
         ("ودعا معالي الوزير الكيني السكان إلى الهدوء", "REQUEST", (["الوزير الكيني"], ["السكان"])),
@@ -490,6 +491,7 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         ("التقى وزير الدفاع قائد الجيش في التل", "CONSULT", (["وزير الدفاع"], ["قائد الجيش"])),
         # What a time stands behind governs nobody behind that, and a day whom no word with the article describes is no object.
         ("وقتل مسلحون في الأيام الماضية عشرات من جنود الجيش", "ASSAULT", (["مسلحون"], ["جنود الجيش"])),
+        ("خطف مسلحون المهندس الكيني قرب التل", "ASSAULT", (["مسلحون"], [])),
         ("قتل مسلحون الثلاثاء قرب التل", "ASSAULT", ([], ["مسلحون"])),
         # The subject of a relative clause stands behind a verb of another gender than what that describes.
         ("انتقد الخبراء الهدنة التي وافق الجيش الكيني بموجبها على الانسحاب", "AGREE", (["الجيش الكيني"], [])),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.linking import actor_kinds, verb_readings
+from conflict_events.linking import actor_kinds, case_endings, verb_readings
 from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.linking.drafts import can_act
+from conflict_events.linking.drafts import HARMS, can_act
 from conflict_events.linking.patterns import Pattern
 from conflict_events.records import Mention, TriggerValue
 
@@ -133,12 +133,14 @@ def _is_object_behind_comma(
     at: int,
     pattern: Pattern,
 ) -> bool:
-    """ودعا رئيس الوزراء، الدول المانحة إلى: whether who stands right behind the comma behind a subject is a body that is asked,
-    where the subject is none.
+    """ودعا رئيس الوزراء، الدول المانحة إلى; قتل مسلحون، جنديين: whether who stands right behind the comma behind a subject is
+    the object, by his ending, or a body that is asked, where the subject is none.
     """
     head, who = found[0], subject[-1].actor
     if not can_act(who) or not _is_object_behind(view, subject, found, at, pattern):
         return False
+    if trigger.valued(TriggerValue).type in HARMS and case_endings.is_object_by_case(view, [head], at):
+        return True
     body = head.who is not None and (head.who.is_state or actor_kinds.is_body_noun(view, head.actor))
     person = who is not None and not actor_kinds.is_body_noun(view, who)
     return body and person and verb_readings.is_asked(view, trigger, head)

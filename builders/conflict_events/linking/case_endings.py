@@ -45,7 +45,7 @@ def has_definite_behind(view: SentenceView, candidate: Candidate) -> bool:
     """Whether a word with the article, and no day, stands right behind any several who have the ending of a subject, so that it
     does not describe them: خطف مسلحون المهندس.
     """
-    if not is_any(candidate.actor) or not is_nominative(view, candidate):
+    if not (is_any(candidate.actor) and can_act(candidate.actor) and is_nominative(view, candidate)):
         return False
     dated = any(d.first == candidate.last for d in view.dates)
     return not dated and view.norm(candidate.last).startswith(view.grammar.clitics.article)

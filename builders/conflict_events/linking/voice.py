@@ -115,7 +115,16 @@ def _leaves_no_object(
         body = actor_kinds.is_body(view, trigger, heads[0])
         if body or is_any(heads[0].actor) or is_any(heads[1].actor):
             return heads[0].amount is not None and not can_act(heads[0].actor)
+    if heads[0].first == trigger.last and _has_object_behind(view, heads):
+        return False
     return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
+
+
+def _has_object_behind(view: SentenceView, heads: Sequence[Candidate]) -> bool:
+    """خطف مسلحون المهندس, قتل متظاهرون في الساحة ضابطا: whether an object stands behind who may be the subject."""
+    if len(heads) == 1:
+        return case_endings.has_definite_behind(view, heads[0])
+    return can_act(heads[0].actor) and case_endings.is_object_by_case(view, heads[1:], heads[1].first)
 
 
 def _has_its_object(view: SentenceView, trigger: Mention, subject: Mention | None, heads: Sequence[Candidate]) -> bool:
