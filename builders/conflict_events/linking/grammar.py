@@ -158,6 +158,7 @@ class Pronouns:
         }
         self.addressed = words("address")
         self.demonstratives = words("demonstrative")
+        self.each = tables.word("partitive", "each")
 
     def behind(self, prepositions: Collection[str], norm: str) -> str:
         """The pronoun that a folded word is with one of some prepositions before it (إليه), "" where it is no such word."""

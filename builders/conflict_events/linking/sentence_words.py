@@ -333,6 +333,10 @@ class SentenceWords:
             return self._carries_on(between)
         if self.grammar.ties(mention):
             return True
+        if " ".join(between) == self.grammar.pronouns.each:
+            # وزراء خارجية كل من مصر والأردن: those of each.
+            several = before.kind == "actor" and before.valued(ActorValue).number in ("d", "p")
+            return several and not self.definite(before)
         return " ".join(between) in self.grammar.joining or self._carries_on(between)
 
     def _carries_on(self, between: Sequence[str]) -> bool:
