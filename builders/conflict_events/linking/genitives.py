@@ -8,6 +8,7 @@ from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking import (
     adverbials,
     argument_scope,
+    nationality_adjectives,
     prepositions,
     preverbal_subjects,
     support_verbs,
@@ -37,7 +38,9 @@ def genitives_of(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -
     trigger = draft.trigger
     if argument_scope.is_whole(view, trigger):
         return []
-    direct = (c for c in right if not (c.preposition or c.joined))
+    direct = (
+        c for c in right if not (c.preposition or c.joined or nationality_adjectives.is_adjective(view, draft, c.actor))
+    )
     near = (c for c in direct if len(view.between(trigger.last, c.first)) <= ADJECTIVES)
     return [c for c in near if not _is_beside_definite(view, trigger, c)]
 

@@ -228,6 +228,7 @@ class Nouns:
         self.judged = frozenset(begin + word for word in words("nationality", "judged") for begin in definite)
         """Nouns of deeds that somebody condemns or praises, with the article (الدعم)."""
         self.deeds = words("nationality", "deeds")
+        self.makes = words("nationality", "makes")
         self.dashes = words("nationality", "dashes")
         self.announced = words("agent", "announced")
         self.operations = words("agent", "operations")

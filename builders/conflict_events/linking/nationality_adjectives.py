@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS
 from conflict_events.linking import named_elsewhere
-from conflict_events.linking.clauses import SentenceView
+from conflict_events.linking.clauses import SentenceView, is_any
 from conflict_events.linking.drafts import HARMS, JUDGEMENTS, TALKS, Draft
 from conflict_events.linking.patterns import SAYING, Pattern
 from conflict_events.linking.sentence_words import tokens_of
@@ -49,7 +49,7 @@ def fill_by_adjective(view: SentenceView, draft: Draft, pattern: Pattern, known:
     adjective = _adjective_of(view, draft, known.groups)
     if adjective is None:
         return
-    sides = [adjective, *_beside(view, adjective)]
+    sides = [adjective, *_beside(view, draft, adjective)]
     if len(sides) == 1 and (fight or _is_land_of_war(view, pattern, adjective)):
         return
     draft.actors.extend(dict.fromkeys(_meant(view, draft, side, known) for side in sides))
@@ -59,8 +59,8 @@ def _adjective_of(view: SentenceView, draft: Draft, groups: Mapping[str, ActorVa
     """The first adjective of nationality or of a group behind an event noun, None where there is none or it is of another."""
     for hit in _adjectives(view, draft.trigger.first + 1, draft.trigger.last + NATIONALITY_REACH, groups):
         # انتقادات لإثيوبيا, غارات شنتها إسرائيل: no adjective carries a preposition, and none is an actor by itself.
-        if hit.last <= view.sentence.last and not hit.proclitics and not _is_somebody(view, hit):
-            return hit if _is_of(view, draft.trigger, hit) else None
+        if hit.last <= view.sentence.last and not hit.proclitics and not _is_somebody(view, draft, hit):
+            return hit if _is_of(view, draft.trigger, hit) and not _is_make(view, hit) else None
     return None
 
 
@@ -90,7 +90,8 @@ def fill_by_fire(view: SentenceView, draft: Draft, known: Owners) -> None:
         ):
             continue
         for hit in view.document.within("nationality", at + 1, at + 2):
-            draft.actors.append(_meant(view, draft, hit, known))
+            if not _is_make(view, hit):
+                draft.actors.append(_meant(view, draft, hit, known))
         return
 
 
@@ -123,7 +124,7 @@ def fill_by_judged(view: SentenceView, draft: Draft, pattern: Pattern, known: Ow
         noun = _judged(view, first, adjective)
         if noun is None or not _takes(view, pattern, first, noun):
             return
-        for side in (adjective, *_beside(view, adjective)):
+        for side in (adjective, *_beside(view, draft, adjective)):
             mention = _meant(view, draft, side, known)
             if all(mention.span != m.span for m in draft.actors):
                 draft.recipients.append(mention)
@@ -158,17 +159,31 @@ def _takes(view: SentenceView, pattern: Pattern, first: int, noun: int) -> bool:
     )
 
 
+def is_adjective(view: SentenceView, draft: Draft, mention: Mention | None) -> bool:
+    """اعتقالات إسرائيلية: whether who would be the genitive of an event noun is an adjective that says whose deed it is."""
+    hits = view.document.within("nationality", mention.first, mention.first + 1) if mention is not None else ()
+    return any(not hit.proclitics and not _is_somebody(view, draft, hit) for hit in hits)
+
+
 def _is_own_deed(view: SentenceView, draft: Draft) -> bool:
     """Whether a feminine adjective of an event noun tells whose deed it is, though its genitive would be the victim."""
-    return draft.value.type in HARMS and view.head(draft.trigger) in view.grammar.nouns.deeds
+    trigger = draft.trigger
+    return draft.value.type in HARMS and view.head(trigger) in view.grammar.nouns.deeds and not view.definite(trigger)
 
 
-def _is_somebody(view: SentenceView, hit: Hit) -> bool:
-    """Whether an adjective of nationality is an actor by itself (قتل إسرائيلي)."""
-    return any(m.first == hit.first for m in view.actors)
+def _is_make(view: SentenceView, adjective: Hit) -> bool:
+    """قنابل أميركية الصنع: whether an adjective of nationality tells where arms come from."""
+    return view.norm(adjective.last) in view.grammar.nouns.makes
 
 
-def _beside(view: SentenceView, first: Hit) -> Iterator[Hit]:
+def _is_somebody(view: SentenceView, draft: Draft, hit: Hit) -> bool:
+    """Whether an adjective of nationality is an actor by itself (قتل إسرائيلي), and not the feminine one of a deed."""
+    who = [m for m in view.actors if m.first == hit.first]
+    deed = _is_own_deed(view, draft) and view.is_feminine(hit)
+    return bool(who) and not (deed and any(m.last == hit.last and is_any(m) for m in who))
+
+
+def _beside(view: SentenceView, draft: Draft, first: Hit) -> Iterator[Hit]:
     """مباحثات مصرية تركية, غارات أميركية - بريطانية, أميركية وبريطانية: the adjectives that go on with the first."""
     if first.entry.kind != "nationality":
         return
@@ -176,9 +191,13 @@ def _beside(view: SentenceView, first: Hit) -> Iterator[Hit]:
     while at < view.sentence.last:
         at += view.tokens[at].norm in view.grammar.nouns.dashes
         hit = next(iter(view.document.within("nationality", at, at + 1)), None)
-        if hit is None or hit.proclitics not in ("", *view.grammar.conjunctions) or _is_somebody(view, hit):
+        if hit is None or hit.proclitics not in ("", *view.grammar.conjunctions) or _is_somebody(view, draft, hit):
             return
-        if bool(hit.article) != bool(first.article) or view.is_feminine(hit) != view.is_feminine(first):
+        if (
+            _is_make(view, hit)
+            or bool(hit.article) != bool(first.article)
+            or view.is_feminine(hit) != view.is_feminine(first)
+        ):
             return
         yield hit
         at = hit.last
