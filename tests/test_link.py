@@ -561,6 +561,7 @@ def test_who_is_asked(extractor: RuleExtractor, text: str, found: Parties) -> No
     "text",
     [
         "هاجم المتمردون حاجزا لكن الشرطة الكينية ردت وقتلت ثلاثة",
+        "هاجم المتمردون حاجزا فردت الشرطة الكينية وقتلت ثلاثة",
     ],
 )
 def test_a_verb_goes_on_with_the_nearest_subject(extractor: RuleExtractor, text: str) -> None:
@@ -573,6 +574,22 @@ def test_with_whom_somebody_goes_on_to_speak_is_not_the_one_who_speaks(extractor
     (frame,) = frames(extractor, text)
     assert [text[m.start : m.end] for m in frame.others] == ["بحث معه"]
     assert [text[m.start : m.end] for m in (*frame.actors, *frame.recipients)] == ["الوزير الكيني", "المبعوث الأممي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("أحبط الجيش الكيني هجوما على الميناء واعتقل سبعة أشخاص", "COERCE", ["الجيش الكيني"]),
+        ("أحبط الجيش الكيني هجوما على الميناء وقتل أربعة مسلحين", "ASSAULT", ["الجيش الكيني"]),
+        ("تصدت الشرطة الكينية لهجوم للمتمردين وقتلت أربعة", "ASSAULT", ["الشرطة الكينية"]),
+        ("أحبطت القوات الكينية هجوما للمتمردين وقتلت خمسة مسلحين", "ASSAULT", ["القوات الكينية"]),
+        ("تعرض الجيش الكيني لهجوم واعتقل سبعة أشخاص", "COERCE", []),
+        ("أحبط الجيش الكيني هجوما على الميناء وقتل أربعة جنود", "ASSAULT", []),
+    ],
+)
+def test_who_stops_an_attack_goes_on(extractor: RuleExtractor, text: str, kind: str, found: list[str]) -> None:
+    last = [f for f in frames(extractor, text) if f.type == kind][-1]
+    assert [text[m.start : m.end] for m in last.actors] == found
 
 
 def test_the_help_by_which_it_is_done_is_no_deed_of_the_doer(extractor: RuleExtractor) -> None:

@@ -41,7 +41,7 @@ class Linker:
         self._status = StatusReader(language)
         self._genders = Genders(language)
         self._owners = nationality_adjectives.Owners.of(language)
-        self._verbs = VerbParties(self._owners)
+        self._verbs = VerbParties(self._patterns, self._owners)
         self._nouns = NounParties(self._patterns, self._owners)
         self._dual_nouns = DualNouns(language)
 

@@ -56,16 +56,18 @@ def _are_men(view: SentenceView, actors: Sequence[Mention]) -> bool:
 
 
 def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft]) -> Mention | None:
-    """هاجموا الحاجز، لكن القوات ردت وقتلت خمسة: who is the subject of a clause that tells no event, between the last event and
-    the verb that a conjunction ties on, whose subject he is, too.
+    """هاجموا الحاجز، لكن القوات ردت وقتلت خمسة; فردت الشرطة وقتلت خمسة: who is the subject of a clause that tells no event,
+    between the last event and the verb that a conjunction ties on, whose subject he is, too.
     """
     before = last_verb([d for d in earlier if d.actors])
     if before is None or not view.grammar.ties(trigger):
         return None
     first, value = before.trigger.last, trigger.valued(TriggerValue)
     begins = {at + 1 for at, kind in view.breaks if kind in ("that", "clause") and first <= at < trigger.first}
+    replies = view.document.within("objectless-verb", first, trigger.first)
+    begins.update(hit.last for hit in replies if view.grammar.ties(hit) and not hit.suffix)
     found = [c for c in view.candidates(first, trigger.first) if c.first in begins and can_act(c.actor)]
-    who = found[-1].actor if found else None
+    who = found[-1].actor if found and not found[-1].preposition else None
     if who is None:
         return None
     agrees = _are_men(view, [who]) == value.plural

@@ -16,11 +16,11 @@ from conflict_events.linking import (
     verb_readings,
 )
 from conflict_events.linking.clauses import Candidate, SentenceView, actor_value, is_any
-from conflict_events.linking.drafts import TALKS, Draft, alone, can_act, group, is_one, is_plural
-from conflict_events.linking.patterns import Pattern
+from conflict_events.linking.drafts import HARMS, TALKS, Draft, alone, can_act, group, is_one, is_plural, last_verb
+from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.scene import Scene
 from conflict_events.linking.verb_readings import FIRST_PLURAL
-from conflict_events.records import Mention
+from conflict_events.records import Mention, TriggerValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ class Around:
 class VerbArguments:
     """Finds what stands around verbs. ``states``: English names by ISO 3166 alpha-3."""
 
-    def __init__(self, states: Mapping[str, str]) -> None:
-        self._states = states
+    def __init__(self, patterns: Patterns, states: Mapping[str, str]) -> None:
+        self._patterns, self._states = patterns, states
 
     def around(self, scene: Scene, draft: Draft, pattern: Pattern) -> Around:
         """What stands around the verb of a draft."""
@@ -111,9 +111,11 @@ class VerbArguments:
             return Before(left=left, reported=reported)
         nearer, goes_on = shared_subjects.nearer_subject(view, trigger, scene.earlier), None
         if nearer is None:
-            goes_on = shared_subjects.carried_on(view, trigger, scene.earlier, heads, pattern)
+            nearer = _stopper(view, trigger, scene.earlier, heads, self._patterns)
         elif case_endings.can_be_subject(view, trigger, heads):
             nearer = None
+        if nearer is None:
+            goes_on = shared_subjects.carried_on(view, trigger, scene.earlier, heads, pattern)
         if draft.value.person == FIRST_PLURAL:
             return Before(goes_on=goes_on, reported=reported)
         reported = nearer or reported
@@ -143,6 +145,38 @@ class VerbArguments:
             left = []
         country = speaker_subjects.own_country(view, trigger, scene.spoken, self._states, behind=not left)
         return [alone(country)] if country is not None else left
+
+
+def _stopper(
+    view: SentenceView, trigger: Mention, earlier: Sequence[Draft], heads: Sequence[Candidate], patterns: Patterns
+) -> Mention | None:
+    """أحبط الجيش هجوما واعتقل خمسة, صدت القوات هجوما وقتلت عشرة: who stopped the attack before, though he is no doer of it,
+    is the subject of a verb tied on, which arrests, or has his gender, or harms those who attacked.
+    """
+    before, value = last_verb(earlier), trigger.valued(TriggerValue)
+    if before is None or value.type not in HARMS or not view.grammar.ties(trigger):
+        return None
+    if (heads and heads[0].amount is None and case_endings.can_be_subject(view, trigger, heads)) or _does(
+        before, patterns
+    ):
+        # وقتل الجيش ضابطا, but وقتل عشرة من عناصره
+        return None
+    at = before.trigger.first + 1
+    behind = [c for c in view.candidates(at, trigger.first)[:1] if c.first == at and not c.preposition]
+    who = behind[0].actor if behind and can_act(behind[0].actor) else None
+    if who is None or view.disagree(value.person, who):
+        return None
+    attacked = any(
+        c.actor and actor_kinds.is_armed(c.actor) and not actor_kinds.same_sector(c.actor, who) for c in heads
+    )
+    return who if attacked or value.type == "COERCE" or value.person == "fs" or value.plural else None
+
+
+def _does(draft: Draft, patterns: Patterns) -> bool:
+    """Whether the subject of a verb does what it tells of, or suffers it: صدت القوات هجوما does neither."""
+    roles = patterns.of(draft.value)
+    stops = roles.subject == ("none",) or roles.object == ("actor",)
+    return not stops or "actor" in roles.subject or support_verbs.suffers(draft.view, draft.trigger)
 
 
 def _behind(view: SentenceView, trigger: Mention, pattern: Pattern) -> Behind:

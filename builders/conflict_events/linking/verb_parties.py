@@ -20,7 +20,7 @@ from conflict_events.linking import (
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import Draft, alone, fill, group, is_plural
 from conflict_events.linking.nationality_adjectives import Owners
-from conflict_events.linking.patterns import Pattern
+from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.prepositions import ADJECTIVES
 from conflict_events.linking.scene import Scene
 from conflict_events.linking.verb_arguments import Around, Before, VerbArguments
@@ -35,8 +35,8 @@ TOPIC_REACH = 3
 class VerbParties:
     """Fills the parties of verbs."""
 
-    def __init__(self, owners: Owners) -> None:
-        self._arguments, self._owners = VerbArguments(owners.states), owners
+    def __init__(self, patterns: Patterns, owners: Owners) -> None:
+        self._arguments, self._owners = VerbArguments(patterns, owners.states), owners
 
     def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """Fill the roles of a verb from its subject, its object and what prepositions tie to it."""
