@@ -597,6 +597,11 @@ def test_the_help_by_which_it_is_done_is_no_deed_of_the_doer(extractor: RuleExtr
     assert [[text[m.start : m.end] for m in f.actors] for f in frames(extractor, text)] == [["الحركة الكينية"]]
 
 
+def test_an_earlier_deed_of_the_same_kind_is_another_event(extractor: RuleExtractor) -> None:
+    assert len(frames(extractor, "قصف الجيش الكيني القرية، وكان قصفها الأسبوع الماضي")) == 2
+    assert len(frames(extractor, "قصف الجيش الكيني القرية، وكان قصفها عنيفا")) == 1
+
+
 def test_who_denies_accusations_is_not_the_accuser(extractor: RuleExtractor) -> None:
     found = frames(extractor, "نفت الحكومة اتهامات بارتكاب مجازر.")
     assert [f for f in found if f.type == "ACCUSE"] == []
@@ -616,6 +621,9 @@ def test_whom_an_unknown_man_attacked_is_no_attacker(extractor: RuleExtractor, t
     ("text", "doers"),
     [
         ("هاجم مسلحون القاعدة، ورد الجيش بقصف مواقعهم.", [["مسلحون"], ["الجيش"]]),
+        ("رد الحزب على اغتيال قائده بإطلاق صواريخ على الميناء.", [["الحزب"], []]),
+        ("أطلق الحزب صواريخ على الميناء ردا على اغتيال قائده.", [["الحزب"], []]),
+        ("ردا على اغتيال قائده أطلق الحزب صواريخ على الميناء.", [[], ["الحزب"]]),
     ],
 )
 def test_an_answer_is_not_what_it_answers(extractor: RuleExtractor, text: str, doers: list[list[str]]) -> None:

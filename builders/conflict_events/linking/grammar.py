@@ -190,6 +190,8 @@ class Verbs:
         self.directed_at = tables.words("directed", "at")
         self.taking = {verb: fold(preposition) for verb, preposition in tables["light"]["taking"].items()}
         self.replies = frozenset(tables["objectless"]["replies"])
+        self.replying = tables.words("objectless", "replying")
+        self.replies_to = tables.word("objectless", "replies_to")
         self.tries = frozenset(tables["agent"]["tries"])
         self.own_deeds = self.tries.union(tables["agent"]["own"])
         self.resumed = tables.words("agent", "resumed")

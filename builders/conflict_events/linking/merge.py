@@ -116,16 +116,44 @@ def _same_event(a: Content, b: Content, headline: int | None) -> bool:
         return not against and sum(EVIDENCE[name] for name in evidence(a, b, headline)) >= ENOUGH
     if against - (NOT_WITHIN | {"modes"} if first.value.type in OCCURRENCES else NOT_WITHIN):
         return False
-    if support_verbs.is_reply(other.view, other.trigger):
-        # ورد الجيش بقصف: the answer to the other one.
+    if _answers(first, other) or _goes_back(first, other):
         return False
     return first.status == other.status and other.trigger.first - first.trigger.last <= SAME_SENTENCE_REACH
+
+
+def _answers(a: Draft, b: Draft) -> bool:
+    """Whether of two drafts of a sentence one is the answer to the other: ورد الجيش بقصف, رد الحزب على اغتيال قائده بإطلاق,
+    أطلق الحزب صواريخ ردا على اغتيال قائده.
+    """
+    view = b.view
+    answered = support_verbs.is_reply(view, a.trigger) and view.governor(b.trigger) == view.grammar.verbs.replies_to
+    return answered or support_verbs.is_reply(view, b.trigger) or _is_answered(a) or _is_answered(b)
+
+
+def _is_answered(draft: Draft) -> bool:
+    """ردا على اغتيال: whether an event noun is what another event answers."""
+    view, at = draft.view, draft.trigger.first
+    verbs = view.grammar.verbs
+    return (
+        view.governor(draft.trigger) == verbs.replies_to and view.grammar.unjoined(view.norm(at - 2)) in verbs.replying
+    )
+
+
+def _goes_back(a: Draft, b: Draft) -> bool:
+    """قصف الجيش البلدة، وكان قصفها قبل عام: whether the later draft tells of an earlier deed of the same kind, by its verb
+    and a day of its own.
+    """
+    if b.value.form != "perfect" or a.value.rule != b.value.rule or b.date is None:
+        return False
+    g, opener = b.view.grammar, b.view.tokens[b.view.clause(b.trigger.first)[0]].norm
+    was = opener[:1] in g.conjunctions and g.unjoined(opener) in g.verbs.was
+    return was and (a.date is None or a.date.span != b.date.span)
 
 
 def _says_of(a: Draft, b: Draft) -> bool:
     """Whether a verb says more of the event noun right before it: هجوم انتحاري استهدف."""
     nominal = a.value.nominal and a.sentence == b.sentence
-    return nominal and b.value.finite and 0 <= b.trigger.first - a.trigger.last <= VERB_REACH
+    return nominal and not _is_answered(a) and b.value.finite and 0 <= b.trigger.first - a.trigger.last <= VERB_REACH
 
 
 def evidence(a: Content, b: Content, headline: int | None) -> list[str]:
