@@ -42,6 +42,7 @@ class Speech:
         self._words, self._noun_phrases = words, noun_phrases
         self._not_after = folded(tables["speech"]["not_after"])
         self._telling = {row["lemma"]: _telling(row, words) for row in tables["telling"]["verbs"]}
+        self._untelling = folded(tables["telling"]["but"])
         self._addressed = frozenset(tables["telling"]["addressed"])
 
     def said(self, view: View) -> Iterator[Attribution]:
@@ -102,7 +103,12 @@ class Speech:
         begin = max(verb.last, source.last)
         for token in view.tokens[begin : min(begin + _TOLD_REACH, view.last)]:
             norm = token.norm.lstrip(self._words.conjunctions)
-            if norm in telling.words or (telling.by and norm.startswith(telling.by)):
+            tied = (
+                telling.by
+                and norm.startswith(telling.by)
+                and norm not in self._untelling
+            )
+            if norm in telling.words or tied:
                 return True
         return False
 
