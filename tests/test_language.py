@@ -224,6 +224,7 @@ def test_what_happens_beside_a_film_or_a_seminar_is_an_event(extractor: RuleExtr
         ("وطالب بإطلاق الأسرى فورا", False),
         ("وكان قد طالب بإقالة المدير", False),
         ("كما طالب المجلس بزيادة الأجور", False),
+        ("وطالب بريطاني آخر كان هناك", True),
     ],
 )
 def test_a_word_that_names_people_is_doubtful(extractor: RuleExtractor, text: str, doubtful: bool) -> None:

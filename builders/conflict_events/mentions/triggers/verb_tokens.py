@@ -70,8 +70,10 @@ class OpeningVerbs:
                 continue
             sure = bool(hit.proclitics) if starts else before.norm in self._particles
             # What such a verb takes has its preposition written on to it: وطالب بإطلاق.
-            taken = sure and document.tokens[hit.last].norm.startswith(self._taken)
-            if taken or self._has_subject(document, hit.last):
+            taken = document.tokens[hit.last].norm.startswith(self._taken)
+            # وطالب بريطاني: no nationality that begins with that letter.
+            taken = taken and not document.within("nationality", hit.last, hit.last + 1)
+            if (sure and taken) or self._has_subject(document, hit.last):
                 found.add(at)
         return found
 
