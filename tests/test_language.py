@@ -304,12 +304,13 @@ def test_behind_an_indefinite_noun_that_a_particle_governs_stands_a_verb(
         ("خطف مسلحون راعيا وزعم قائدهم أنه حقق فوزا", "abduct", True),
         ("خطف مسلحون راعيا، وعد أنصارهم ذلك فوزا", "abduct", True),
         ("يخطف الضوء الأنظار", "abduct", False),
+        ("الثلوج تحاصر القرى", "besiege", False),
         ("وقطعت الميليشيا المياه وحاصرت القرى", "besiege", True),
         ("يحاصر الجيش محطة المياه", "besiege", True),
     ],
 )
 def test_with_some_words_a_verb_is_no_event(extractor: RuleExtractor, text: str, rule: str, found: bool) -> None:
-    """Though its subject stand between; of what does it, right behind the verb alone."""
+    """Though its subject stand between; of what does it, right beside the verb alone."""
     assert (rule in rules_of(extractor, text) | rules_of(extractor, text, doubtful=True)) is found
 
 

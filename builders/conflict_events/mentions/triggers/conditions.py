@@ -117,11 +117,15 @@ class Conditions:
         return value if fits else self.doubted(value)
 
     def _means_otherwise(self, around: Around, hit: Hit, rule: str) -> bool:
-        """Whether words behind those of a hit leave no event: what is taken, with a subject between (خطف الفريق فوزا), or
-        who does it right behind (تحاصر الثلوج القرى).
+        """Whether words beside those of a hit leave no event: what is taken, with a subject between (خطف الفريق فوزا), or
+        who does it right behind or before (تحاصر الثلوج القرى, الثلوج تحاصر القرى).
         """
         for other in around.otherwise(rule):
-            if other.last <= hit.last or other.proclitics or not around.is_in_one_sentence(hit, other):
+            if not around.is_in_one_sentence(hit, other):
+                continue
+            if other.last == hit.first and not (other.entry.payload or hit.proclitics):
+                return True
+            if other.last <= hit.last or other.proclitics:
                 continue
             between = around.document.tokens[hit.last : other.first]
             if len(between) <= other.entry.payload and all(t.kind != "punct" for t in between):
