@@ -314,6 +314,8 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         ("اقتحم الجيش الكيني الحي وأوقف حارسا", "COERCE", (["الجيش الكيني"], ["حارسا"])),
         # None of these has them.
         ("اعتقل ناشطون في كمبالا", "COERCE", ([], ["ناشطون"])),
+        # Nor is it the vowel of a passive that the plural has before its ending.
+        ("هاجم المسلحون القرية وقتلُوا عشرة مهندسين", "ASSAULT", (["المسلحون"], ["مهندسين"])),
         ("اعتقل وزيرا الداخلية والدفاع", "COERCE", ([], ["وزيرا الداخلية"])),
         # A phrase that ends in its object.
         ("نجحت القوات الكينية في طرد المتمردين من التل", "COERCE", (["القوات الكينية"], ["المتمردين"])),

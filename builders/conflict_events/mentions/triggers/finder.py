@@ -31,6 +31,7 @@ class TriggerFinder:
         self._light_verbs = LightVerbs(language, self._reader, self._conditions)
         self._nominal_before = folded(grammar["before_noun"]["words"])
         self._passive_vowel: str = grammar["before_verb"]["passive"]
+        self._plural = tuple(grammar["before_verb"]["plural"])
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
@@ -66,7 +67,10 @@ class TriggerFinder:
             return value
         word = document.text[hit.start : document.tokens[hit.first].end]
         before, mark, behind = word.partition(self._passive_vowel)
-        marked = bool(mark) and len(before) <= _PASSIVE_REACH and len(behind) > 1
+        # The plural has the same vowel before its ending: قتلُوا.
+        marked = (
+            bool(mark) and len(before) <= _PASSIVE_REACH and len(behind) > 1 and not behind.startswith(self._plural)
+        )
         return replace(value, voice="passive") if marked else value
 
     def drawn(self, document: Document) -> Callable[[Span], TriggerValue | None]:
