@@ -413,6 +413,7 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         ("حذرت الأمم المتحدة من المجاعة ودعت الطرفين إلى الهدوء", "REQUEST", (["الأمم المتحدة"], ["الطرفين"])),
         ("عبر الوزير الكيني عن قلقه من العنف ودعا إلى الهدوء", "REQUEST", (["الوزير الكيني"], [])),
         ("أشارت الوزارة إلى خطورة الوضع ودعت السكان إلى الحذر", "REQUEST", (["الوزارة"], ["السكان"])),
+        ("نبهت المنظمة إلى الوضع وطالبت الحكومة بالتدخل", "REQUEST", (["المنظمة"], ["الحكومة"])),
         ("حذرت نقابة المهندسين من الأزمة ودعا الوزير إلى الهدوء", "REQUEST", (["الوزير"], [])),
         ("أوضح الوزير الكيني أن المحادثات تعثرت، ورفض الوفد الأوغندي التوقيع", "REJECT", (["الوفد الأوغندي"], [])),
         # Who has come meets whoever is named behind the verb, and who repels an attack does not make it.
@@ -569,6 +570,11 @@ def test_who_is_asked(extractor: RuleExtractor, text: str, found: Parties) -> No
 def test_a_verb_goes_on_with_the_nearest_subject(extractor: RuleExtractor, text: str) -> None:
     doers = [{text[m.start : m.end] for m in f.actors} for f in frames(extractor, text)]
     assert doers == [{"المتمردون"}, {"الشرطة الكينية"}]
+
+
+def test_several_do_not_say_what_one_does(extractor: RuleExtractor) -> None:
+    text = "أثارت رسائل الوزراء التي انتقد فيها الرئيس الحكومة ضجة"
+    assert "الوزراء" not in [text[m.start : m.end] for f in frames(extractor, text) for m in f.actors]
 
 
 def test_with_whom_somebody_goes_on_to_speak_is_not_the_one_who_speaks(extractor: RuleExtractor) -> None:

@@ -63,7 +63,8 @@ def speaker_goes_on(
         return None
     head, who = last_speech(view, trigger, spoken)
     agrees = any(hit.entry.payload == value.person for hit in view.document.within("speech", head, head + 1))
-    if who is None:
+    voiced = who is None
+    if voiced:
         who = _voicing(view, trigger)
         agrees = not view.disagree(value.person, who)
     if who is None or not agrees or not can_act(who):
@@ -73,7 +74,8 @@ def speaker_goes_on(
     # ودعت السكان: many people would rather have the masculine.
     behind = heads[0].actor
     people = value.person == "fs" and behind is not None and view.many_people(behind)
-    apart = people or view.disagree(value.person, behind) or case_endings.is_object_by_case(view, heads, trigger.last)
+    apart = people or view.disagree(value.person, behind) or (voiced and _is_addressee(view, trigger, heads[0]))
+    apart = apart or case_endings.is_object_by_case(view, heads, trigger.last)
     return who if apart else None
 
 
@@ -93,6 +95,15 @@ def _voicing(view: SentenceView, trigger: Mention) -> Mention | None:
     return behind[0].actor if behind and behind[0].first == at and behind[0].preposition in free else None
 
 
+def _is_addressee(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+    """نبهت المنظمة إلى الوضع وطالبت الحكومة بالتدخل: whether who stands right behind a verb, before what he is asked for, is
+    asked: no comma begins a clause of his own before the verb.
+    """
+    if candidate.first != trigger.last or view.norm(trigger.first - 1) in COMMAS:
+        return False
+    return verb_readings.is_asked(view, trigger, candidate)
+
+
 def who_said_it(view: SentenceView, trigger: Mention) -> Mention | None:
     """تصريحات الوزير التي انتقد فيها الحكومة: who speaks in a relative clause that describes his words."""
     value = trigger.valued(TriggerValue)
@@ -102,7 +113,8 @@ def who_said_it(view: SentenceView, trigger: Mention) -> Mention | None:
     at = view.clause(trigger.first)[0]
     at -= view.norm(at - 1) in COMMAS
     who = next((a for a in view.actors if a.last == at and can_act(a)), None)
-    return None if view.disagree(value.person, who) else who
+    # تصريحات الوزراء التي انتقد فيها: of several men one verb before them only.
+    return None if who is None or view.many_people(who) or view.disagree(value.person, who) else who
 
 
 def who_says_we(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
