@@ -171,6 +171,7 @@ class Adverbs:
     def __init__(self, tables: _Tables) -> None:
         self.words = tables.words("adverb")
         self.asides = tables.words("adverb", "asides")
+        self.objects = tables.words("adverb", "objects")
         self.emphatic = tables.words("adverb", "emphatic")
 
 

@@ -158,6 +158,13 @@ def _is_aside(view: SentenceView, first: int, last: int) -> bool:
     return [i for i in range(first, last) if view.tokens[i].norm in COMMAS] == [first, last - 1]
 
 
+def object_resumed(view: SentenceView, trigger: Mention) -> str:
+    """The pronoun behind a preposition that stands within a verb's phrase or right behind it (حكم عليه بالسجن), "" for none."""
+    behind = (t.norm for t in view.tokens[trigger.first + 1 : trigger.last + 1])
+    word = next((norm for norm in behind if norm in view.grammar.adverbs.objects), "")
+    return next((pronoun for pronoun in view.grammar.pronouns.owners if word.endswith(pronoun)), "")
+
+
 def resumed_subject(
     view: SentenceView, trigger: Mention, earlier: Sequence[Draft], spoken: Sequence[Attribution]
 ) -> Mention | None:

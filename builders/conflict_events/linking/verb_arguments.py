@@ -17,7 +17,7 @@ from conflict_events.linking import (
 )
 from conflict_events.linking.clauses import Candidate, SentenceView, actor_value, is_any
 from conflict_events.linking.drafts import HARMS, TALKS, Draft, alone, can_act, group, is_one, is_plural, last_verb
-from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.scene import Scene
 from conflict_events.linking.verb_readings import FIRST_PLURAL
 from conflict_events.records import Mention, TriggerValue
@@ -233,11 +233,14 @@ def _is_his_office(
     who, office = heads[0], heads[1]
     if not actor_kinds.has_name(view, who) or not actor_kinds.is_office(view, office):
         return False
-    if verb_readings.has_no_object(view, trigger):
+    if verb_readings.has_no_object(view, trigger) or verb_readings.has_event_as_object(view, office):
         return True
     behind = next((c for c in direct if c.first >= office.last and not c.joined), None)
-    if behind is None or behind.actor is None or behind.embedded:
+    if behind is None or behind.actor is None:
         return False
+    if behind.embedded:
+        # استنكر فلان رئيس الهيئة تصريحات الوزير
+        return trigger.valued(TriggerValue).pattern == SAYING and behind.first == office.last + 1
     return behind.first > office.last or not actor_kinds.is_name(view, behind)
 
 
@@ -255,10 +258,15 @@ def _describes(view: SentenceView, head: Candidate, candidate: Candidate) -> boo
 
 
 def _of_papers(view: SentenceView, begin: int, right: list[Candidate]) -> list[Candidate]:
-    """اتهم تقرير للأمم المتحدة مالي, طالب بيان الحزب الحكومة: what stands behind a verb, with whom a paper is of for its
-    subject.
+    """اتهم تقرير للأمم المتحدة مالي, طالب بيان الحزب الحكومة, أصابت قذائف الجيش مدرسة: what stands behind a verb, with whom a
+    paper is of, or arms that do something to what follows, for its subject.
     """
-    if not right or right[0].first != begin + 1 or view.norm(begin) not in view.grammar.nouns.papers:
+    if not right or right[0].first != begin + 1:
+        return right
+    arms = is_of_arms(view, begin, right[0]) and not right[0].preposition and can_act(right[0].actor)
+    if view.norm(begin) not in view.grammar.nouns.papers and not (
+        arms and verb_readings.has_bare_word(view, right[0].last)
+    ):
         return right
     return [right[0]._replace(preposition="", embedded=False), *right[1:]]
 
@@ -278,14 +286,17 @@ def _reported(scene: Scene, draft: Draft) -> Mention | None:
 def _taken_up(
     scene: Scene, trigger: Mention, decides: list[Candidate] | None, issues: list[Candidate] | None
 ) -> Before | None:
-    """Who is the subject of a verb where words before it say that he has gone before (أما كينيا فقد طردت, لكنه رفض), or that
-    the verb tells of a decision or of a paper of his; None where none do.
+    """Who is the subject of a verb, or its object, where words before it say that he has gone before (أما كينيا فقد طردت, لكنه
+    رفض), or that the verb tells of a decision or of a paper of his; None where none do.
     """
     view = scene.view
     resumed = preverbal_subjects.resumed_subject(view, trigger, scene.earlier, scene.spoken)
     as_for = preverbal_subjects.as_for(view, trigger)
     if resumed is None and not as_for and not decides and issues is None:
         return None
+    if preverbal_subjects.object_resumed(view, trigger):
+        # أما الناشط فقد حكم عليه بالسجن
+        return Before(antecedent=as_for[0].actor if as_for else resumed, is_object=True)
     return Before(left=as_for or decides or issues or (), reported=resumed)
 
 
@@ -323,16 +334,17 @@ def _is_object(view: SentenceView, draft: Draft, antecedent: Mention) -> bool:
 
 
 def _is_resumed(view: SentenceView, draft: Draft, left: Sequence[Candidate], behind: Behind) -> bool:
-    """المتهم سلمته ألمانيا: whether a verb's pronoun means who stands right before it, so that he is its object and who
-    stands right behind it its subject.
+    """المتهم سلمته ألمانيا, الأسرى أفرجت عنهم إسرائيل: whether a verb's pronoun means who stands right before it, so that he is
+    its object and who stands right behind it its subject.
     """
     trigger, heads = draft.trigger, behind.heads
+    pronoun = trigger.suffix or preverbal_subjects.object_resumed(view, trigger)
     doer = bool(heads) and heads[0].first == behind.begin and can_act(heads[0].actor)
-    if not doer or draft.value.plural or not trigger.suffix:
+    if not doer or draft.value.plural or not pronoun:
         return False
     if any(t.norm not in view.grammar.verbs.particles for t in view.tokens[left[-1].last : trigger.first]):
         return False
-    return _means(view, trigger.suffix, [c.actor for c in left if c.actor is not None])
+    return _means(view, pronoun, [c.actor for c in left if c.actor is not None])
 
 
 def _means(view: SentenceView, suffix: str, who: Sequence[Mention]) -> bool:
