@@ -9,6 +9,8 @@ ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "IMG"})
 """Sectors of armed bodies."""
 FORCES = ARMED | {"GOV", "JUD"}
 """Sectors of bodies that arrest and are not arrested as a whole."""
+CARING = frozenset({"NGO", "IGO", "MED"})
+"""Sectors that tell of harm that others do."""
 BODIES = frozenset({"group", "organ", "unit"})
 """Flags of nouns of bodies."""
 
@@ -16,6 +18,12 @@ BODIES = frozenset({"group", "organ", "unit"})
 def is_armed(mention: Mention) -> bool:
     """Whether a mention is of armed men."""
     return mention.valued(ActorValue).sector in ARMED | {"UAF"}
+
+
+def only_cares(view: SentenceView, mention: Mention) -> bool:
+    """Whether a mention is of who cares for the hurt and the held, and does no harm: المرصد السوري, وزارة الصحة."""
+    words = {t.norm for t in view.tokens[mention.first : mention.last]}
+    return mention.valued(ActorValue).sector in CARING or not words.isdisjoint(view.grammar.nouns.caring)
 
 
 def is_name(view: SentenceView, candidate: Candidate) -> bool:

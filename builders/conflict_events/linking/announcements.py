@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_events.linking import support_verbs
+from conflict_events.linking import actor_kinds, support_verbs
 from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.linking.drafts import alone, can_act, group
+from conflict_events.linking.drafts import HARMS, alone, can_act, group
 from conflict_events.mentions.sources import Attribution
 from conflict_events.records import Mention, TriggerValue
 
@@ -44,8 +44,15 @@ def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attributio
             or t.norm in ",،:"
             for t in between
         ):
-            return who if who and can_act(who[0].actor) else []
+            return who if who and _may_do(view, trigger, who[0].actor) else []
     return []
+
+
+def _may_do(view: SentenceView, trigger: Mention, who: Mention | None) -> bool:
+    """Whether who announces an event may do it himself: of harm whoever cares for the hurt and the held tells only."""
+    if who is None or not can_act(who):
+        return False
+    return trigger.valued(TriggerValue).type not in HARMS or not actor_kinds.only_cares(view, who)
 
 
 def _may_announce(view: SentenceView, head: int, trigger: Mention) -> bool:

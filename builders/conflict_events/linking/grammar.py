@@ -234,6 +234,7 @@ class Nouns:
         self.makes = words("nationality", "makes")
         self.dashes = words("nationality", "dashes")
         self.announced = words("agent", "announced")
+        self.caring = words("agent", "caring")
         self.operations = words("agent", "operations")
         self.fire = words("agent", "fire")
         self.friendly = words("agent", "friendly")

@@ -126,8 +126,11 @@ def _fill_by_others(scene: Scene, draft: Draft, pattern: Pattern, right: Sequenc
 def _fill_by_announcer(scene: Scene, draft: Draft, pattern: Pattern) -> None:
     """أعلن الجيش اعتقال: who announces it has done it, where nobody else has."""
     own = scene.view.head(draft.trigger) in scene.view.grammar.nouns.announced
-    if (pattern.announced or own) and not draft.actors:
-        fill(draft, pattern.doer, announcements.announcers(scene.view, draft.trigger, scene.spoken))
+    if not (pattern.announced or own) or draft.actors:
+        return
+    who = announcements.announcers(scene.view, draft.trigger, scene.spoken)
+    if pattern.announced or all(c.actor is not None and actor_kinds.is_armed(c.actor) for c in who):
+        fill(draft, pattern.doer, who)
 
 
 def _fill_other_side(scene: Scene, draft: Draft) -> None:
