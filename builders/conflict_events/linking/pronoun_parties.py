@@ -124,7 +124,10 @@ def _holds(value: ActorValue) -> bool:
 
 
 def _is_charge(view: SentenceView, trigger: Mention) -> bool:
-    """Whether the pronoun on a noun is of who is charged, since what he is charged with follows at once: اتهامه بالتجسس."""
+    """Whether the pronoun on a noun is of who is charged, since what he is charged with follows at once: اتهامه بالتجسس,
+    but not اتهامه بلاده.
+    """
     behind = view.norm(trigger.last)
     charged = view.head(trigger).removesuffix(trigger.suffix) in view.grammar.pronouns.charging
-    return charged and behind.startswith(view.grammar.prepositions.means)
+    country = behind in view.grammar.pronouns.own_country
+    return charged and behind.startswith(view.grammar.prepositions.means) and not country
