@@ -298,6 +298,7 @@ def test_who_can_be_the_doer(extractor: RuleExtractor, text: str, kind: str, fou
         # A relative clause within a sentence does not tell of whom the sentence before is about.
         ("رفضت كمبالا الهدنة. وعثر في الحقول على القذائف التي قتلت فلاحا", "ASSAULT"),
         # Nor does a verbal noun in another clause than the verb that it would share the subject of.
+        ("أصيب المهندس، وكان يقود مظاهرة، برصاص مجهولين", "PROTEST"),
         ("قصفت كمبالا التل، في حين طلبت منظمات التدخل لإنقاذ الجرحى", "AID"),
     ],
 )

@@ -91,7 +91,7 @@ class SentenceView(SentenceWords):
 
     def _closes_aside(self, at: int) -> bool:
         """أصيب الناشط، الذي اعتقله الأمن، برصاص مجهولين: whether the comma before a token ends what began behind one with a
-        relative pronoun or a verb.
+        relative pronoun, a verb or "was".
         """
         if self.tokens[at - 1].norm not in COMMAS:
             return False
@@ -101,7 +101,7 @@ class SentenceView(SentenceWords):
             return False
         opener = self.tokens[comma + 1].norm
         verb = comma + 1 in self.verbs and opener[:1] not in self.grammar.conjunctions
-        return verb or opener in self.grammar.openers.relative
+        return verb or opener in self.grammar.openers.relative or opener in self.grammar.verbs.was
 
     @cached_property
     def _joined_names(self) -> dict[int, Mention]:

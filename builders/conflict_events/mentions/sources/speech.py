@@ -103,11 +103,7 @@ class Speech:
         begin = max(verb.last, source.last)
         for token in view.tokens[begin : min(begin + _TOLD_REACH, view.last)]:
             norm = token.norm.lstrip(self._words.conjunctions)
-            tied = (
-                telling.by
-                and norm.startswith(telling.by)
-                and norm not in self._untelling
-            )
+            tied = telling.by and norm.startswith(telling.by) and norm not in self._untelling
             if norm in telling.words or tied:
                 return True
         return False
