@@ -9,7 +9,7 @@ ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "IMG"})
 """Sectors of armed bodies."""
 FORCES = ARMED | {"GOV", "JUD"}
 """Sectors of bodies that arrest and are not arrested as a whole."""
-CARING = frozenset({"NGO", "IGO", "MED"})
+CARING = frozenset({"NGO", "MED"})
 """Sectors that tell of harm that others do."""
 BODIES = frozenset({"group", "organ", "unit"})
 """Flags of nouns of bodies."""
