@@ -341,12 +341,21 @@ def test_two_who_are_told_of_twice_are_two(sentence: str, expected: list[tuple[s
         ("أفرجوا عن 50 من إجمالي 115 أسيرا", "50", "person"),
         ("اعترضوا 14 صاروخا من أصل 20", "14 صاروخا", "missile"),
         ("أطلق النار على 5 من أصل قبلي", "5", ""),
+        ("أسقطوا 7 من 9 صواريخ", "7", "missile"),
+        ("أسقطت الدفاعات 45 من 52 طائرة مسيرة", "45", "drone"),
+        ("أفرجوا عن 30 من 45 أسيرا", "30", "person"),
+        ("دمروا 7 من بين 9 دبابات", "7", "tank"),
     ],
 )
 def test_so_many_of_all(sentence: str, words: str, unit: str) -> None:
     (found,) = FINDER.find(document(sentence))
     assert isinstance(found.value, AmountValue)
     assert (sentence[found.start : found.end], found.value.unit) == (words, unit)
+
+
+@pytest.mark.parametrize("sentence", ["نزحت 7 من 9 قرى", "قتل 3 من 5 عائلات", "قتل 9 من 7 مسلحين"])
+def test_those_of_so_many_places_are_no_part_of_them(sentence: str) -> None:
+    assert len(amounts(sentence)) == 2
 
 
 @pytest.mark.parametrize("sentence", ["سيارة ذات ثلاث عجلات", "مبنى ذو 5 طوابق", "بندقية عيار 7.62 ملم"])

@@ -122,6 +122,8 @@ class AmountFinder:
             return True
         if any(words.of_all.match(tokens, at, first) for at in range(max(begin, first - 2), first)):
             return True
+        if any(self._of_more(document, at)[0] for at in range(max(begin, first - 3), first - 1)):
+            return True
         nil = bool(found.proclitics) and found.value.high == 0 and not found.value.unit
         return nil or self._neighbours.is_age(document, found, begin)
 
@@ -358,12 +360,32 @@ class AmountFinder:
         """Unit and kind of the whole that a number is of, told at a token: 21 من أصل 26 مسيرة; "" where none is."""
         last = document.sentence_of(at - 1).last
         matched = self._words.of_all.match(document.tokens, at, last)
-        if matched is None or matched[1] >= last:
-            return "", ""
+        if matched is None:
+            return self._of_more(document, at - 1)
         stop = matched[1]
+        if stop >= last:
+            return "", ""
         whole = self._quantities.read(document, stop, last, at, self._openings.of(document.tokens[stop]))
         noun = None if whole is None else self._counted.behind(document, whole.last, last, whole)
         return (noun[0], noun[1]) if noun is not None else ("", "")
+
+    def _of_more(self, document: Document, at: int) -> tuple[str, str]:
+        """Unit and kind of what the digits at a token are some of by a greater number of them behind "of": 8 من 10 صواريخ, 8
+        من بين 10; "" where there is none, as where they come from so many places or families.
+        """
+        tokens, last = document.tokens, document.sentence_of(at).last
+        if at + 3 >= last or tokens[at].kind != "number" or tokens[at + 1].norm not in self._words.partitive:
+            return "", ""
+        first = at + 2 + (tokens[at + 2].norm in self._words.whole)
+        if tokens[first].kind != "number":
+            return "", ""
+        some = self._parser.parse(tokens, at, last, document.text, joined=False)
+        whole = self._quantities.read(document, first, last, first, self._openings.of(tokens[first]))
+        if some is None or whole is None or some.last != at + 1 or not some.low < whole.low:
+            return "", ""
+        noun = self._counted.behind(document, whole.last, last, whole)
+        counts = noun is not None and noun[0] not in self._words.homes and (noun[0] == "person" or noun[1] == "items")
+        return (noun[0], noun[1]) if noun is not None and counts else ("", "")
 
     def _is_bracketed(self, tokens: Sequence[Token], quantity: Quantity, last: int) -> bool:
         """Whether a number stands between brackets or quotes: (250) جنديا."""
