@@ -158,6 +158,8 @@ class ImpliedReader:
         if not noun.single:
             return False
         if noun.unit == "person":
+            if noun.nisba and self._is_of_things(document, bare.at, bare.begin):
+                return False
             if self._neighbours.is_marked(document, bare.at, bare.begin) or self._is_told(document, bare):
                 return True
             if self._does(document, bare):
@@ -187,6 +189,14 @@ class ImpliedReader:
         if noun.unit != "person" or noun.kind:
             return False
         return counted > behind or (noun.accusative and noun.number == "s")
+
+    def _is_of_things(self, document: Document, at: int, begin: int) -> bool:
+        """Whether a feminine of nationals is the adjective of things before it: شركات بينها تركية, عملية اغتيال إسرائيلية."""
+        tokens, words = document.tokens, self._words
+        if at > begin and tokens[at - 1].norm in words.part_of_things:
+            return True
+        head = tokens[at - 2].norm if at - 2 >= begin else ""
+        return head.endswith((words.feminine, words.feminine_plural)) and not words.is_definite(head)
 
     def _are_two(self, document: Document, bare: _Bare) -> bool:
         """Whether its vowels or a verb in the dual show that a noun is no plural: مسلحَين, إن مسلحين قتلا."""

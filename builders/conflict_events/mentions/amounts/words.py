@@ -87,6 +87,7 @@ class AmountWords:
     def _read_part(self, data: Mapping[str, Any]) -> None:
         self.part = listed(data["words"])
         self.whole = folded(data["whole"])
+        self.part_of_things = folded(data["things"])
         self.part_reach: int = data["reach"]
         self.part_marks = frozenset(data["marks"])
 
@@ -164,7 +165,8 @@ class AmountWords:
         self.feminine = fold(data["feminine"])
         self.joined_feminine: str = data["joined_feminine"]
         self.plurals = (*data["masculine_plural"], *data["dual"])
-        self.plural_adjectives = (*data["masculine_plural"], data["feminine_plural"])
+        self.feminine_plural: str = data["feminine_plural"]
+        self.plural_adjectives = (*data["masculine_plural"], self.feminine_plural)
         self.duals, self.dual_marks = tuple(data["dual"]), tuple(data["dual_marks"])
 
     def _read_single(self, data: Mapping[str, Any]) -> None:
