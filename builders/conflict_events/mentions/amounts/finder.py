@@ -279,7 +279,7 @@ class AmountFinder:
         measured = self._measured(document, quantity, quantity.last + bracketed, last)
         whole = ("", "") if measured.unit or measured.kind else self._of_all(document, measured.stop)
         measured = measured._replace(unit=measured.unit or whole[0], kind=measured.kind or whole[1])
-        if not measured.unit:
+        if not (measured.unit or measured.kind):
             if quantity.few or self._neighbours.is_name(document, quantity, last, begin):
                 return None
         side, measured = self._qualified_behind(document, quantity, side, measured, last)

@@ -180,7 +180,7 @@ class Neighbours:
     def is_name(self, document: Document, quantity: Quantity, last: int, begin: int) -> bool:
         """Whether a bare number is part of a name, a clock time, a score or another figure that counts nothing."""
         if quantity.range:
-            return False
+            return quantity.digits and document.tokens[quantity.first + 1].norm in self._words.dashes
         before = document.tokens[quantity.first - 1] if quantity.first > begin else None
         if before is not None and self._is_named_by(before.norm):
             return True
