@@ -275,7 +275,8 @@ class CountedReader:
                 continue
             if not self._cutter.is_one(document.tokens[at - 1].norm, self._words.whole):
                 continue
-            return noun[0].kind if noun[1] == first else ""
+            kind, end = self._toll(document, noun[0], noun[1], first)
+            return kind if end == first else ""
         return ""
 
     def tally(self, document: Document, first: int, begin: int) -> str:
@@ -289,8 +290,7 @@ class CountedReader:
                 continue
             if i == begin or not self._cutter.is_one(tokens[i - 1].norm, self._words.tally_heads):
                 return ""
-            second = self.conjunct(document, i + 1, first)
-            return "casualties" if second is not None and _are_both(noun[0], second[0]) else noun[0].kind
+            return self._toll(document, noun[0], i + 1, first)[0]
         return ""
 
     def tally_behind(self, document: Document, at: int) -> str:
@@ -298,7 +298,15 @@ class CountedReader:
         last = document.sentence_of(at - 1).last
         counted = at < last and document.tokens[at].norm in self._words.tally_heads
         noun = self.at(document, at + 1, last) if counted else None
-        return noun[0].kind if noun is not None and _is_of_toll(noun[0]) else ""
+        return self._toll(document, noun[0], noun[1], last)[0] if noun is not None and _is_of_toll(noun[0]) else ""
+
+    def _toll(self, document: Document, noun: Noun, stop: int, last: int) -> tuple[str, int]:
+        """What became of people whose noun ends before ``stop`` and of those that a conjunction may tie on to them (القتلى
+        والجرحى), and the index behind them.
+        """
+        second = self.conjunct(document, stop, last)
+        both = second is not None and _are_both(noun, second[0])
+        return ("casualties", second[1]) if second is not None and both else (noun.kind, stop)
 
     def conjunct(self, document: Document, at: int, last: int) -> tuple[Noun, int, bool] | None:
         """The noun that a conjunction ties on: والجرحى."""
