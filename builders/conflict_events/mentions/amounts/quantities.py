@@ -16,6 +16,8 @@ from conflict_events.records import Document
 
 CHANGE_REACH = 12
 """Tokens before a range in which a verb may stand that says that a number has changed."""
+BY_REACH = 2
+"""Words before a number among which one carries "by": بأكثر من."""
 
 
 class _End(NamedTuple):
@@ -44,7 +46,7 @@ class QuantityReader:
             if matched is not None:
                 return None
         left = self._first(document, at, last, begin) if opening.numeral else None
-        if left is None:
+        if left is None or self._is_step(document, at, begin, left, last):
             return None
         ends = self._either(document, left, last) or self._to(document, left, last)
         if ends is not None:
@@ -178,6 +180,15 @@ class QuantityReader:
         """Whether a verb before "from A to B" says that it was A and is B now: ارتفعت الحصيلة من 20 إلى 35."""
         words = (token.norm for token in document.tokens[max(begin, at - CHANGE_REACH) : at])
         return not self._words.changed.isdisjoint(words)
+
+    def _is_step(self, document: Document, at: int, begin: int, left: Numeral, last: int) -> bool:
+        """Whether a number tells by how much something has become another: ارتفع بنحو مئة إلى 253."""
+        tokens, words = document.tokens, self._words
+        to = tokens[left.last].norm if left.last < last else ""
+        if to not in words.range_to or to in words.dashes or not self._has_changed(document, at, begin):
+            return False
+        before = tokens[max(begin, at - BY_REACH) : at]
+        return words.by in left.proclitics or any(t.norm.startswith(words.by) for t in before)
 
     def _ranged(self, document: Document, first: int, cut: Cut, lower: _End, upper: _End) -> Quantity:
         tokens, left, right = document.tokens, lower.numeral, upper.numeral

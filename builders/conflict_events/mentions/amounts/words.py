@@ -82,6 +82,7 @@ class AmountWords:
         self.range_to = folded(data["to"])
         self.alternatives = folded(data["or"])
         self.changed = folded(data["changed"])
+        self.by = fold(data["by"])
         self.dashes = frozenset(data["dashes"])
 
     def _read_part(self, data: Mapping[str, Any]) -> None:
