@@ -138,6 +138,12 @@ def test_a_dual_counts_two_and_a_singular_one_but_only_by_implication() -> None:
         assert found.value == AmountValue(count, count, "person", "", implied=True)
 
 
+def test_money_of_no_currency() -> None:
+    (found,) = FINDER.find(document("الإفراج عن المليارات من الأموال المجمدة"))
+    assert isinstance(found.value, AmountValue)
+    assert (found.kind, found.value.unit, found.value.kind) == ("money", "", "money")
+
+
 def test_the_numeral_of_an_amount() -> None:
     doc = document("قتل نحو ستة عشر جنديا")
     (found,) = FINDER.find(doc)

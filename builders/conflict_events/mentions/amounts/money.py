@@ -62,10 +62,12 @@ class MoneyReader:
         return currency.code or currency.by.get(country, ""), stop
 
     def part(self, document: Document, at: int, last: int) -> tuple[str, int] | None:
-        """Code and end of a definite currency behind "of": مئات الملايين من الدولارات."""
+        """Code and end of a definite currency behind "of", or of money without one: مئات الملايين من الدولارات, من الأموال."""
         tokens = document.tokens
         if at + 1 >= last or tokens[at].norm not in self._words.partitive:
             return None
+        if tokens[at + 1].norm in self._words.sums:
+            return "", at + 2
         return self.currency(document, at + 1, last) if self._words.is_definite(tokens[at + 1].norm) else None
 
     def unit(self, document: Document, first: int, last: int, country: str) -> str:

@@ -229,6 +229,7 @@ class AmountWords:
             **{fold(k): v for k, v in data["symbols"].items()},
             **{c.lower(): c for c in data["codes"]},
         }
+        self.sums = folded(data["sums"]["words"])
         self.abbreviations: Table[str] = Table(data["abbreviations"].items())
         self.minor = {fold(w): float(v) for v, ws in data["minor"].items() for w in ws}
         self.states: Table[str] = Table(_states(data["adjectives"], data["adjective_endings"], article))
