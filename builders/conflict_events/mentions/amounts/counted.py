@@ -62,8 +62,9 @@ class CountedReader:
         if _in_plural(quantity):
             plain = document.tokens[at].norm.removeprefix(self._words.article)
             noun = self._words.plural_nouns.get(plain, noun)
-        if quantity.article and quantity.low < quantity.high and not definite:
-            # "نظم المئات وقفة": what they do.
+        vaguely = quantity.article and quantity.low < quantity.high and not definite
+        if vaguely and (noun.number == "s" or noun.unit != "person"):
+            # "نظم المئات وقفة": what they do, but "سقط العشرات جرحى" is who they are.
             return None
         if definite and quantity.low == quantity.high and quantity.low < 100:
             # "16 اليوم": a definite noun is counted by tens, hundreds and thousands only.
