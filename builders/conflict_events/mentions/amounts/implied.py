@@ -23,6 +23,10 @@ _ACCUSATIVE = "ا"
 """Ends a noun with an indefinite accusative, whose adjective then ends so, too: هجوما إرهابيا."""
 
 
+_HEADS = frozenset(":|")
+"""Stand behind the first words of a headline that name the place or the paper."""
+
+
 class _Bare(NamedTuple):
     """An indefinite noun without a number before it: its token, the indices behind it and behind its adjectives, the tokens at
     which its sentence begins and before which it ends, its form, and the reading of its word.
@@ -349,6 +353,8 @@ class ImpliedReader:
         ended = not noun.ended or noun.accusative
         if not ended and not self._ends(document, bare.grown + self._agrees(document, bare), bare.last):
             return False
+        if noun.toll and not joined and self._opens(document, at, begin):
+            return bare.grown < bare.last
         before = self._passed(document, at - 1, begin)
         if before < begin or bare.cut.proclitics.strip(words.conjunction):
             return False
@@ -357,8 +363,9 @@ class ImpliedReader:
         other = self._counted.at(document, before, at) if joined else None
         if other is not None and other[0].unit == "person":
             if noun.toll:
-                # 4 قتلى وجريح
-                return other[0].toll and other[0].number != "s"
+                # 4 قتلى وجريح; قتيل وجريح where the first counts by its own place.
+                several = other[0].number != "s" or self._opens(document, before, begin)
+                return other[0].toll and (several or self._is_headed(document, before - 1, begin, words.one_fallen))
             return not (thing or noun.nisba or other[0].nisba)
         if thing and joined and self._is_listed(document, at, begin):
             return True
@@ -370,6 +377,10 @@ class ImpliedReader:
         if not (noun.accusative or subject < at or tokens[before].norm.startswith(words.article)):
             return False
         return self._heads.before(document, min(before, subject), begin, heads)
+
+    def _opens(self, document: Document, at: int, begin: int) -> bool:
+        """Whether a token opens a headline, or what a headline says behind the name of a place: لبنان: قتيل و3 جرحى في غارة."""
+        return at == begin or document.tokens[at - 1].norm in _HEADS
 
     def _is_listed(self, document: Document, at: int, begin: int) -> bool:
         """Whether a thing that a conjunction ties on goes on with others that are counted: دبابتين وعربة، 6 بنادق ومسدس."""
