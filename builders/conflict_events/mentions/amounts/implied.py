@@ -327,7 +327,21 @@ class ImpliedReader:
                 return False
         if at == bare.begin or tokens[at - 1].kind != "word":
             return False
-        return any(c.stem in words.term_heads and not c.article for c in self._cutter.cuts(tokens[at - 1].norm))
+        if any(c.stem in words.term_heads and not c.article for c in self._cutter.cuts(tokens[at - 1].norm)):
+            return True
+        # Its accusative is that of a feminine, too, which has no letter of its own: بسجن الصحفي سنة.
+        accusative = bare.noun.accusative or tokens[at].norm.endswith(words.feminine)
+        return accusative and self._is_term_of(document, at, bare.begin)
+
+    def _is_term_of(self, document: Document, at: int, begin: int) -> bool:
+        """Whether a term stands behind whom it is: بسجن الناشط عاما."""
+        tokens, words = document.tokens, self._words
+        for i in range(at - 1, max(begin, at - 1 - words.term_reach) - 1, -1):
+            if any(c.stem in words.term_of and not c.article for c in self._cutter.cuts(tokens[i].norm)):
+                return i < at - 1
+            if tokens[i].kind != "word" or tokens[i].norm in words.one_ends:
+                return False
+        return False
 
     def _few(self, document: Document, bare: _Bare) -> Found | None:
         """A plural with "several" behind it: غارات عدة, غارات جوية عدة."""

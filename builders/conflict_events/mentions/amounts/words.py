@@ -189,7 +189,8 @@ class AmountWords:
     def _read_measures(self, data: Mapping[str, Any]) -> None:
         self.measure_units = frozenset(data["units"])
         self.smaller: Mapping[str, Mapping[str, float]] = data["smaller"]
-        self.term_heads = folded(data["term"])
+        self.term_heads, self.term_of = (folded(data[key]) for key in ("term", "term_of"))
+        self.term_reach: int = data["reach"]
         self.sentences = folded(data["sentence"])
         self.not_terms = folded(data["names"])
         age = data["age"]
