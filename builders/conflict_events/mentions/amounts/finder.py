@@ -402,8 +402,8 @@ class AmountFinder:
         money = self._money.currency(document, at, last) or self._money.part(document, at, last)
         if money is not None:
             unit, stop = money
-            cents, stop = self._money.cents(document, stop, last) or (0.0, stop)
-            return _Measured(unit, "money", stop, low + cents, high + cents, "money")
+            rest, stop = self._money.rest(document, stop, last, unit, low if low == high else 0.0) or (0.0, stop)
+            return _Measured(unit, "money", stop, low + rest, high + rest, "money")
         noun = self._counted.behind(document, at, last, quantity)
         if noun is None:
             return _Measured("", "", quantity.last, low, high)

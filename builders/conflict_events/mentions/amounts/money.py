@@ -78,8 +78,10 @@ class MoneyReader:
                 return unit[0]
         return ""
 
-    def cents(self, document: Document, at: int, last: int) -> tuple[float, int] | None:
-        """ "و43 سنتا" behind an amount of money: the part of the unit and the index behind it."""
+    def rest(self, document: Document, at: int, last: int, unit: str, before: float) -> tuple[float, int] | None:
+        """What a conjunction adds to a sum ``before`` it, in its ``unit``, and the index behind: "و43 سنتا", or what a round
+        sum is short of (390 ألف دينار و880 دينارا).
+        """
         norm, conjunction = document.tokens[at].norm if at < last else "", self._words.conjunction
         if not norm.startswith(conjunction):
             return None
@@ -87,4 +89,16 @@ class MoneyReader:
         if numeral is None or numeral.last >= last:
             return None
         part = self._words.minor.get(document.tokens[numeral.last].norm)
-        return None if part is None else (round(numeral.low * part, 6), numeral.last + 1)
+        if part is not None:
+            return round(numeral.low * part, 6), numeral.last + 1
+        money = self.currency(document, numeral.last, last)
+        rest = not numeral.vague and numeral.low < before and not before % _step(numeral.low)
+        return (numeral.low, money[1]) if money is not None and money[0] in ("", unit) and rest else None
+
+
+def _step(rest: float) -> int:
+    """The power of a thousand above a number, of which a sum must be a multiple that it is the rest of."""
+    step = 1000
+    while step <= rest:
+        step *= 1000
+    return step
