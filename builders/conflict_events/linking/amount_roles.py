@@ -47,6 +47,8 @@ TAKEN_REACH = 2
 """Words between a word for an arrest and goods that are seized."""
 VICTIM_REACH = 2
 """Words between an event word and one to whom it is done and whom no number counts."""
+COMPANY_REACH = 6
+"""Words between a verb and two who are told of with another."""
 GIVEN_REACH = 8
 """Words between a word for help and those to whom it is given."""
 SHARE_REACH = 3
@@ -156,9 +158,20 @@ def _is_one_thing(beside: Beside) -> bool:
 
 def _is_one_victim(beside: Beside) -> bool:
     """Whether an implied number is the one to whom an event is done: قتل جندي."""
-    if beside.pattern.amount not in TYPES_OF_KIND or not _is_anyone(beside.view, beside.number):
+    if beside.pattern.amount not in TYPES_OF_KIND:
+        return False
+    if _is_with_another(beside):
+        return True
+    if not _is_anyone(beside.view, beside.number):
         return False
     return beside.counts(beside.draft.recipients) or _suffers(beside) or beside.within(VICTIM_REACH)
+
+
+def _is_with_another(beside: Beside) -> bool:
+    """Whether a conjunction ties two people to the one to whom a verb before them is done: قتل القائد الميداني ومرافقاه."""
+    two = beside.value.low == 2 and beside.view.grammar.ties(beside.number)
+    near = beside.draft.value.finite and beside.within(COMPANY_REACH)
+    return two and near and beside.in_clause and not beside.governor
 
 
 def _is_anyone(view: SentenceView, number: Mention) -> bool:

@@ -13,6 +13,8 @@ from conflict_events.records import AmountValue, Document
 
 _BACK = 3
 """Words before them in which the one whom they belong to begins."""
+_BOTH = 6
+"""The same with what is done to him, where he is certain."""
 
 
 class CompanyReader:
@@ -47,8 +49,20 @@ class CompanyReader:
             return two and self._heads.at(document, at - 1, words.one_person_behind)
         if cut.proclitics != words.conjunction:
             return False
+        if words.company[cut.stem] == 2 and self._both(document, at, begin):
+            return True
         before = (c for c in self._cutter.cuts(document.tokens[at - 1].norm) if c.stem in words.company)
         return any(self._suffers(document, at - 1, begin, c) for c in before) or self._follows(document, at, begin)
+
+    def _both(self, document: Document, at: int, begin: int) -> bool:
+        """Whether a conjunction ties a token to somebody, named or not, behind what is done to them: قتل القائد ومرافقاه."""
+        for i in range(at - 1, max(begin, at - _BOTH) - 1, -1):
+            token = document.tokens[i]
+            if self._heads.at(document, i, self._words.one_person_behind):
+                return i < at - 1
+            if token.kind != "word" or token.norm in self._words.one_ends:
+                return False
+        return False
 
     def _follows(self, document: Document, at: int, begin: int) -> bool:
         """Whether somebody uncertain, behind what is done to him, stands before a token."""
