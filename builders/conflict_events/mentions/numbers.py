@@ -56,7 +56,9 @@ class _Stretch(NamedTuple):
 
 
 def _few(first: int, at: int, value: float, after: NumberWord | None) -> Numeral:
-    """بضعة, بضع عشرات, بضعة آلاف."""
+    """بضعة, بضع عشرات, بضعة آلاف, بضعة عشر."""
+    if after is not None and applied(after, "ten-of-teens") is not None:
+        return Numeral(first, after.last, 13, 19, vague=True)
     for category in ("vague", "scale", "hundred"):
         step = applied(after, category)
         if after is not None and step is not None:
@@ -240,6 +242,12 @@ class NumeralParser:
             scale = applied(word, "scale")
             if word is not None and scale is not None and value < scale:
                 return self._rest(s, word.last, _Sum(total=times(value, scale), scale=scale))
+        word = self._at(s, at)
+        after = self._at(s, word.last) if word is not None and word.joined else None
+        part, scale = word.value("fraction") if word is not None else None, applied(after, "scale")
+        if after is not None and part is not None and scale is not None and value < 1000:
+            # "3 ونصف مليون" is three and a half million.
+            return self._rest(s, after.last, _Sum(total=times(value + part, scale), scale=scale))
         return self._rest(s, at, _Sum(value, _FULL))
 
     def _from_words(self, s: _Stretch, items: tuple[Item, ...]) -> Numeral | None:
