@@ -13,7 +13,10 @@ from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Patterns
 from conflict_events.linking.totals import Totals
-from conflict_events.records import AmountValue, Argument, Mention
+from conflict_events.records import AmountValue, Argument, Mention, TriggerValue
+
+BOTH_REACH = 2
+"""Words between a verb of wounding and whom it counts together with a verb of killing before it."""
 
 
 class AmountLinks:
@@ -73,7 +76,19 @@ class AmountLinks:
             _add(Counted(number, mover, self._patterns.of(mover.value).amount))
         pattern = self._patterns.of(draft.value)
         kind = role(Beside(view, draft, pattern, number, value, reach(view, draft, number, pattern.marks)))
-        return None if kind is None else Counted(number, draft, kind)
+        if kind is None:
+            return None
+        return Counted(number, draft, "casualties" if not value.kind and self._both(view, number) else kind)
+
+    def _both(self, view: SentenceView, number: Mention) -> bool:
+        """Whether verbs of killing and of wounding that a conjunction joins stand before a number: استشهد وجرح عشرون رجلا."""
+        for second in view.triggers:
+            if not (0 <= number.first - second.last <= BOTH_REACH and view.grammar.ties(second)):
+                continue
+            pair = [t for t in view.triggers if t is second or t.last == second.first]
+            if {self._patterns.of(t.valued(TriggerValue)).amount for t in pair} == {"killed", "wounded"}:
+                return True
+        return False
 
 
 def _add(counted: Counted) -> None:
