@@ -63,7 +63,10 @@ class AmountAttachment:
     def _nearest(self, case: Unattached) -> Draft | None:
         """The event that a number stands with, or the verb that has this one between it and the number."""
         near = nearest(case.view, case.drafts, case.number)
-        if near is None or not near.value.nominal or self._patterns.of(near.value).amount in TYPES_OF_KIND:
+        if near is None or not near.value.nominal:
+            return near
+        near = _around(case, near) or near
+        if not near.value.nominal or self._patterns.of(near.value).amount in TYPES_OF_KIND:
             return near
         return self._verb(case) or near
 
@@ -107,6 +110,17 @@ def _tolled(case: Unattached) -> Draft | None:
     index = case.view.sentence.index
     attacks = (d for d in reversed(case.earlier) if d.value.type == "ASSAULT" and index - d.sentence <= TOLL_REACH)
     return next((d for d in attacks if d.status == "actual"), None)
+
+
+def _around(case: Unattached, near: Draft) -> Draft | None:
+    """The verb before an aside between commas that holds the event noun that a number stands with: دمر الجيش، بدعم من روسيا، 3
+    عربات.
+    """
+    verb = last_verb([d for d in case.drafts if d.trigger.last <= near.trigger.first])
+    if verb is None or near.trigger.last > case.number.first:
+        return None
+    left = case.view.without_asides(verb.trigger.last, case.number.first)
+    return None if case.view.tokens[near.trigger.first] in left else verb
 
 
 def movers(case: Unattached, counting: Draft) -> Iterator[Draft]:
