@@ -836,6 +836,7 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
             "ضبطت الشرطة 3 بنادق، و60 مفجرا و4 خزائن",
             {("COERCE", "3 بنادق", "items"), ("COERCE", "60", "items"), ("COERCE", "4", "items")},
         ),
+        ("ضبطت الشرطة 3 بنادق و60 نائمين", {("COERCE", "3 بنادق", "items")}),
         ("دمر القصف 12 منزلا و30 جزئيا", {("ASSAULT", "12 منزلا", "items"), ("ASSAULT", "30", "items")}),
     ],  # linked
 )

@@ -110,9 +110,12 @@ def _list_words(pair: _Pair) -> Sequence[Token]:
 
 
 def _is_of_unknown_thing(pair: _Pair) -> bool:
-    """Whether the word behind a number is a noun that is not known: 3 بنادق و60 مفجرا."""
+    """Whether the word behind a number is a noun that is not known, and no plural of people: 3 بنادق و60 مفجرا."""
     view, at = pair.view, pair.number.last
     if pair.second.unit or at >= view.sentence.last or view.tokens[at].kind != "word":
+        return False
+    behind, endings = view.tokens[at], view.grammar.endings
+    if view.document.text[behind.start : behind.end].endswith((endings.nominative, endings.oblique)):
         return False
     return at not in view.verbs and not view.grammar.prepositions.begin(view.tokens[at].norm)
 
