@@ -210,9 +210,11 @@ def _of_people(beside: Beside) -> str | None:
 
 
 def _counts_object(beside: Beside) -> bool:
-    """Whether a number counts what is told of those who act: أجرت كوريا ثلاث تجارب, but not نظم المئات مسيرة."""
-    exact = beside.value.low == beside.value.high
-    return exact and any(hit.first == beside.number.last for hit in beside.view.objects_of(beside.draft.trigger))
+    """Whether a number counts what is told of those who act, or the events themselves: أجرت كوريا ثلاث تجارب, but not نظم
+    المئات مسيرة.
+    """
+    exact, behind, trigger = beside.value.low == beside.value.high, beside.number.last, beside.draft.trigger
+    return exact and (behind == trigger.first or any(hit.first == behind for hit in beside.view.objects_of(trigger)))
 
 
 def _told_by(draft: Draft, kind: str) -> str:
