@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.linking.amount_units import MASSES, THING
+from conflict_events.linking.amount_units import MASSES, PERSON_OR_NONE, THING
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Patterns
@@ -85,7 +85,12 @@ def _goes_on(pair: _Pair) -> bool:
     مدرعات.
     """
     between, grammar = _list_words(pair), pair.view.grammar
-    if not between or not (grammar.ties(pair.number) or between[-1].norm in grammar.joining):
+    if not between:
+        return False
+    governor = grammar.unjoined(between[-1].norm)
+    if governor and governor != between[-1].norm and governor == pair.view.governor(pair.before):
+        return _are_people_of_one_kind(pair)
+    if not (grammar.ties(pair.number) or between[-1].norm in grammar.joining):
         return False
     if not pair.second.unit and grammar.prepositions.begin(pair.view.norm(pair.number.last)):
         # قتل 3 في الغارة الأولى و4 في الثانية
@@ -94,6 +99,16 @@ def _goes_on(pair: _Pair) -> bool:
         return False
     known = pair.second.kind == "items" or pair.second.unit in MASSES
     return known or (pair.first.kind == "items" and _is_of_unknown_thing(pair))
+
+
+def _are_people_of_one_kind(pair: _Pair) -> bool:
+    """Whether two numbers behind the same preposition count people alike: حكم على 11 متهما بالإعدام وعلى 9 آخرين بالمؤبد, إلى
+    70 ألف نازح في حلب وإلى 30 ألف نازح في إدلب.
+    """
+    first, second = pair.first, pair.second
+    alike = pair.kind in SUFFERED or (pair.kind == "other" and second.unit == first.unit == "person")
+    untold = not (second.told or second.kind)
+    return alike and untold and first.unit in PERSON_OR_NONE and second.unit in PERSON_OR_NONE
 
 
 def _list_words(pair: _Pair) -> Sequence[Token]:
