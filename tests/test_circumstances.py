@@ -304,6 +304,11 @@ def test_amounts_of_an_event(extractor: RuleExtractor, text: str, kind: str, exp
         ("قتل مزارع في قصف على القرية.", "ASSAULT", {("مزارع", "killed")}),
         # Who is sentenced takes no part, trials of arms are no people, and where it happens is not what is counted.
         ("حكم بإعدام 64 شخصا في قضية المصنع.", "SANCTION", {("64 شخصا", "detained")}),
+        (
+            "قضت المحكمة بالسجن 14 عاما على 13 متهما، وخمس سنوات على 8 آخرين.",
+            "SANCTION",
+            {("14 عاما", "other"), ("13 متهما", "detained"), ("خمس سنوات", "other"), ("8 آخرين", "detained")},
+        ),
         ("أجرت كوريا ثلاث تجارب نووية في 2013.", "MOBILIZE", set()),
         ("نظمت النقابة ثلاثة إضرابات.", "PROTEST", {("ثلاثة إضرابات", "other")}),
         ("احتجزت المليشيا الناشطين في معتقلات عدة.", "COERCE", set()),

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.linking.amount_units import MASSES, PERSON_OR_NONE, THING
+from conflict_events.linking.amount_units import MASSES, PERSON_OR_NONE, TERMS, THING
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Patterns
 from conflict_events.linking.person_kinds import SUFFERED, TOLL
-from conflict_events.records import AmountValue, Mention, Token, TriggerValue
+from conflict_events.records import AmountValue, Argument, Mention, Token, TriggerValue
 
 LIST_REACH = 6
 """Words between a number and one that goes on with the same."""
@@ -52,6 +52,8 @@ def carried(patterns: Patterns, view: SentenceView, previous: Counted, number: M
         kind = _toll(patterns, pair) or previous.kind
     elif _goes_on(pair):
         kind = previous.kind
+    elif (people := _of_other_term(pair, previous.draft)) is not None:
+        kind = people.role
     else:
         return None
     if kind == "items" and not (pair.second.unit or pair.second.part):
@@ -109,6 +111,18 @@ def _are_people_of_one_kind(pair: _Pair) -> bool:
     alike = pair.kind in SUFFERED or (pair.kind == "other" and second.unit == first.unit == "person")
     untold = not (second.told or second.kind)
     return alike and untold and first.unit in PERSON_OR_NONE and second.unit in PERSON_OR_NONE
+
+
+def _of_other_term(pair: _Pair, draft: Draft) -> Argument | None:
+    """The people before a term behind which others stand as they do behind theirs: 20 عاما على 12 متهما و15 على 6."""
+    term, second, governor = pair.before, pair.second, pair.view.governor(pair.number)
+    if pair.first.unit not in TERMS or second.told or second.kind or second.unit not in PERSON_OR_NONE:
+        return None
+    people = [
+        a for a in draft.amounts if a.mention.valued(AmountValue).unit == "person" and a.mention.last <= term.first
+    ]
+    alike = pair.number.first - term.last == 1 and bool(governor)
+    return people[-1] if people and alike and governor == pair.view.governor(people[-1].mention) else None
 
 
 def _list_words(pair: _Pair) -> Sequence[Token]:
