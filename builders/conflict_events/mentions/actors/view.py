@@ -170,8 +170,7 @@ class Views:
         behind = grammar["other"]["behind"]
         self._other_people = {of.upper(): folded(words) for of, words in behind.items()}
         self._adjectives_too = {of.upper(): fold(word) for of, word in grammar["other"]["adjectives_too"].items()}
-        self._inside = folded(grammar["belonging"]["inside"])
-        self._article = language.clitics.article
+        self._article, self._conjunction = language.clitics.article, language.clitics.conjunctions[0]
         self._prepositions = language.clitics.prepositions
         self._year, self._of_years = fold(grammar["stop"]["year"]), folded(grammar["stop"]["of_years"])
         self._pronoun: str = grammar["inflection"]["noun"]["pronoun"]
@@ -245,8 +244,7 @@ class Views:
         """Whether the word before a nationality tells that it is none (سوق مالية), or nothing tells of the state whose name
         is an adjective, too: المؤسسات المالية, but الجيش المالي.
         """
-        before = document.tokens[hit.first - 1].norm
-        if before.removeprefix(self._article) in self._other_people.get(hit.entry.key, ()):
+        if self._is_described(document, hit, hit.entry.key):
             return True
         if hit.entry.key not in self._adjectives_too or self._is_named(document, hit.entry.key):
             return False
@@ -254,15 +252,24 @@ class Views:
         return not any(h.last == hit.first and h.entry.payload.noun.sector == "MIL" for h in forces)
 
     def _is_named(self, document: Document, country: str) -> bool:
-        """Whether a document has a name of the state that is no adjective, or that one as a place (في مالي)."""
-        states = (h for h in document.hits.get("actor", ()) if h.entry.payload.known.country == country)
+        """Whether a document has a name of the state that is no adjective, or that one behind no word that it may describe
+        (شمالي مالي, but دعم مالي).
+        """
         adjective = self._adjectives_too[country]
-        return any(
-            not document.tokens[h.last - 1].norm.endswith(adjective)
-            or document.tokens[h.first - 1].norm in self._inside
-            for h in states
-            if h.entry.payload.known.kind == "state"
-        )
+        for hit in document.hits.get("actor", ()):
+            known = hit.entry.payload.known
+            if known.kind != "state" or known.country != country:
+                continue
+            tells = not document.tokens[hit.last - 1].norm.endswith(adjective)
+            if tells or not (hit.article or hit.proclitics or self._is_described(document, hit, country)):
+                return True
+        return False
+
+    def _is_described(self, document: Document, hit: Hit, country: str) -> bool:
+        """Whether the word before is one that a name or a people of a state describes as an adjective (ووسيط مالي)."""
+        before = document.tokens[hit.first - 1].norm if hit.first else ""
+        words = self._other_people.get(country, frozenset())
+        return not words.isdisjoint({before.removeprefix(self._article), before.removeprefix(self._conjunction)})
 
     def _by_start(
         self, document: Document, kind: str, counts: Set[int] = frozenset(), verbs: Set[int] = frozenset()
