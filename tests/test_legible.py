@@ -86,3 +86,17 @@ def test_markup_is_not_read(text: str, read: str) -> None:
 )
 def test_offsets_stay(text: str) -> None:
     assert len(legible(text)) == len(text)
+
+
+def test_the_title_is_a_line_of_its_own_however_its_words_end() -> None:
+    title = "مقتل شرطى فى هجوم مسلح على كمين فى العريش صباح اليوم"
+    lines = [
+        title,
+        "قتل شرطى فى هجوم شنه مسلحون على كمين أمنى فى العريش",
+        "صباح اليوم الذى أعلن فيه مصدر أمنى أن قوات الجيش قصفت",
+        "مواقع المسلحين فى شمال سيناء وأن عددا من المدنيين أصيبوا",
+        "فى القصف.",
+    ]
+    document = FINDERS.read(Article("a", "\n".join(lines), title=title))
+    first = document.sentences[0]
+    assert first.headline and first.end == len(title)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 
 
 class FinalLetters:
-    """Reads the last letter ``written`` as ``read`` in a text that does so more often than not. ``kept``: words that end so in
+    """Reads the last letter ``written`` as ``read`` where a text does so more often than not. ``kept``: words that end so in
     all papers; ``before``: what may be written on before them, a pattern.
     """
 
@@ -17,12 +18,16 @@ class FinalLetters:
         self._prefix = re.compile(before)
         self._kept = frozenset(kept)
 
-    def __call__(self, text: str) -> str:
-        """The text, as long as it was."""
+    def reader(self, text: str) -> Callable[[str], str]:
+        """What reads a text, and what else is of its paper; all stays as long as it was."""
         words = self._words.findall(text)
         if sum(map(self._is_odd, words)) <= sum(word.endswith(self._read) for word in words):
-            return text
-        return self._words.sub(lambda m: m.group()[:-1] + self._read if self._is_odd(m.group()) else m.group(), text)
+            return str
+        return partial(self._words.sub, self._as_read)
+
+    def _as_read(self, match: re.Match[str]) -> str:
+        word = match.group()
+        return word[:-1] + self._read if self._is_odd(word) else word
 
     def _is_odd(self, word: str) -> bool:
         """Whether a word ends with the letter, and would not in most papers."""

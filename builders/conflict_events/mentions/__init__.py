@@ -47,13 +47,11 @@ class Finders:
 
     def read(self, article: Article) -> Document:
         """Tokens, sentences and dictionary hits of an article."""
-        text = legible(article.text)
+        text, title = legible(article.text), article.title and legible(article.title)
         if self._text_rules.final_letters is not None:
-            text = self._text_rules.final_letters(text)
-        read = article
-        if text != article.text:
-            read = replace(article, text=text, title=article.title and legible(article.title))
-        tokens, sentences, furniture = segment(read, self._text_rules)
+            read = self._text_rules.final_letters.reader(text)
+            text, title = read(text), title and read(title)
+        tokens, sentences, furniture = segment(replace(article, text=text, title=title), self._text_rules)
         hits = self.lexicon.find(text, tokens, [(s.first, s.last) for s in sentences])
         return Document(article, tokens, sentences, hits, tuple(furniture), text)
 
