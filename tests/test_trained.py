@@ -26,7 +26,7 @@ from conflict_events.extraction.sections import SECTION, InSections, sections
 from conflict_events.language import LanguageError
 from conflict_events.records import ActorValue, AmountValue, Article, DateValue, Frame, Mention, PlaceValue
 from conflict_events.trained import decide, fitting, retelling, training, tuning
-from conflict_events.trained.examples import of_articles
+from conflict_events.trained.examples import item, of_articles
 from conflict_events.trained.extractor import SHORT, Proposer, TrainedExtractor
 from conflict_events.trained.fillers import Filler, Fillers
 from conflict_events.trained.model import FORMAT, VERSION, Model, Weights, load, loads
@@ -202,6 +202,12 @@ def test_the_features_of_events_and_fillers_are_each_told_once(rules: RuleExtrac
             told += made
     assert roles == set(ROLES)
     assert all(len(names) == len(set(names)) > 0 for names in told)
+
+
+def test_an_item_that_is_learned_from_is_quoted_as_it_came_in(rules: RuleExtractor) -> None:
+    document = rules.finders.read(Article("a", "قتل الجيش المصرى مسلحا فى سيناء"))
+    army, *_ = rules.finders.mentions(document)["actor"]
+    assert item(document, "actor", army, "")["text"] == "الجيش المصرى"
 
 
 def test_what_is_measured_is_not_among_the_goods(rules: RuleExtractor) -> None:

@@ -164,5 +164,5 @@ def _made(propose: Proposer, document: Document, draft: Draft) -> event_files.Ev
 
 def item(document: Document, role: str, mention: Mention, detail: str) -> dict[str, Any]:
     """The item of a record that a mention makes in a role, with plain JSON values."""
-    made = assemble.item(document.text, role, Argument(mention, detail))
+    made = assemble.item(document.article.text, role, Argument(mention, detail))
     return {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in made.items()}
