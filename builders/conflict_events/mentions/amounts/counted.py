@@ -22,7 +22,7 @@ class CountedReader:
     """Reads counted nouns."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._words, self._parser, self._cutter = grammar
+        self._words, _, self._cutter = grammar
 
     def behind(self, document: Document, at: int, last: int, quantity: Quantity) -> tuple[str, str, int] | None:
         """Unit, kind and end of what stands behind a number."""
