@@ -67,9 +67,9 @@ class NameWords:
             fold(m) for k in ("months", "hijri_months") for names in dates.get(k, {}).values() for m in names
         )
 
-    def named_otherwise(self, r: Reading, first: int, last: int) -> bool:
-        """Whether a head noun begins a name of something else: "جبهة التحرير" is a party."""
-        return any(h.first == first for h in r.document.within("actor", first, last))
+    def named_otherwise(self, r: Reading, at: int) -> bool:
+        """Whether the head noun at a token begins a name of something else: "جبهة التحرير" is a party."""
+        return bool(r.document.within("actor", at, at + 1))
 
     def means_another_thing(self, r: Reading, head: Hit, at: int) -> bool:
         """Whether the word at token ``at`` shows that a head noun is no place's: قضاء الإجازة is spending it."""

@@ -144,7 +144,7 @@ class UnknownNames:
 
     def _makes_names(self, r: Reading, front: Front, head: Hit) -> bool:
         """Whether the head nouns, the last of them ``head``, make a place of a name that nobody knows."""
-        if self._words.named_otherwise(r, head.first, head.last):
+        if self._words.named_otherwise(r, head.first):
             return False
         if head.entry.payload.unknown or head.entry.payload.site:
             return True
