@@ -22,7 +22,9 @@ _DIGITS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in
 _HAMZAS = "\u0653\u0654\u0655"
 """What may be written as a sign of its own on the letter before: madda, hamza above and below."""
 _SPELLED = {"ـ": "", "ی": "ي", "ک": "ك", " ": "", **dict.fromkeys(_HAMZAS, ""), **_DIGITS}
-"""Letters and digits that are written in two ways, and what stretches a word, so that an encoder reads all alike."""
+"""Letters and digits that are written in two ways, and what stretches a word or stands before its comma, so that an encoder
+reads all alike.
+"""
 
 
 class Piece(NamedTuple):
