@@ -431,6 +431,7 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         # Whose fire it is by an adjective, unless it is that of friends.
         ("قتل ثلاثة مهندسين بنيران كينية قرب التل", "ASSAULT", (["كينية"], ["مهندسين"])),
         ("قتل جندي كيني بنيران صديقة", "ASSAULT", ([], ["جندي كيني"])),
+        ("أصيب ضباط كينيون بنيران كينية قرب التل", "ASSAULT", ([], ["ضباط كينيون"])),
         # What something is done for.
         ("احتشد السكان أمام البلدية لمطالبة الحكومة بالماء", "REQUEST", (["السكان"], ["الحكومة"])),
         ("استجاب الطرفان لدعوة الأمم المتحدة إلى الهدوء", "REQUEST", (["الأمم المتحدة"], [])),

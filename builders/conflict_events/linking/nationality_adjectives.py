@@ -90,8 +90,10 @@ def fill_by_fire(view: SentenceView, draft: Draft, known: Owners) -> None:
         ):
             continue
         for hit in view.document.within("nationality", at + 1, at + 2):
-            if not _is_make(view, hit):
-                draft.actors.append(_meant(view, draft, hit, known))
+            who = _meant(view, draft, hit, known)
+            # قتل جنود كينيون بنيران كينية: those who are hit are not who fires.
+            if not _is_make(view, hit) and who not in draft.recipients:
+                draft.actors.append(who)
         return
 
 
