@@ -263,7 +263,7 @@ def _of_papers(view: SentenceView, begin: int, right: list[Candidate]) -> list[C
     """
     if not right or right[0].first != begin + 1:
         return right
-    arms = is_of_arms(view, begin, right[0]) and not right[0].preposition and can_act(right[0].actor)
+    arms = is_of_arms(view, begin, right[0]) and not right[0].preposition
     if view.norm(begin) not in view.grammar.nouns.papers and not (
         arms and verb_readings.has_bare_word(view, right[0].last)
     ):
@@ -272,8 +272,11 @@ def _of_papers(view: SentenceView, begin: int, right: list[Candidate]) -> list[C
 
 
 def is_of_arms(view: SentenceView, begin: int, candidate: Candidate) -> bool:
-    """Whether the arms of somebody stand right behind a verb: of those who are hit he is none."""
-    return view.tokens[begin].norm in view.grammar.nouns.arms and candidate.first == begin + 1
+    """Whether the arms of somebody stand right behind a verb: of those who are hit he is none. What cannot act has none
+    (استهدفت صواريخ مصفاة نفط).
+    """
+    behind = view.tokens[begin].norm in view.grammar.nouns.arms and candidate.first == begin + 1
+    return behind and can_act(candidate.actor)
 
 
 def _reported(scene: Scene, draft: Draft) -> Mention | None:
